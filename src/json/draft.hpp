@@ -1,0 +1,61 @@
+// A tree under construction: mutable, in an Arena; frozen into a Document when it is complete.
+#pragma once
+#include <string_view>
+
+#include "json/tree.hpp"
+
+namespace kapfhir::json {
+
+/// A node of a draft. Children are a linked list in order; pointers stay valid as long as the arena.
+struct DraftNode {
+  Name name = nullptr;
+  DraftNode* first = nullptr;
+  DraftNode* last = nullptr;
+  DraftNode* next = nullptr;
+  std::string_view text;
+  std::uint32_t size = 0;
+  Kind kind = Kind::null;
+};
+
+/// Owns the arena while building. Names and texts given are copied unless they live in the program-wide table.
+class Draft {
+ public:
+  Draft() = default;
+
+  DraftNode* object();
+  DraftNode* array();
+  /// A deep copy of a view of any document.
+  DraftNode* copy(View view);
+
+  /// Member of `object`, or nullptr.
+  static DraftNode* find(const DraftNode* object, Name name);
+  static DraftNode* find(const DraftNode* object, std::string_view name);
+  /// Member of `object`; a null member is appended when it is not there.
+  DraftNode* member(DraftNode* object, Name name);
+  DraftNode* member(DraftNode* object, std::string_view name);
+  /// Appends a null element to `array` and returns it.
+  DraftNode* append(DraftNode* array);
+  /// Appends an existing node (made by object(), array() or copy()) to an array or, with its name set, to an object.
+  static void attach(DraftNode* parent, DraftNode* child);
+  /// Takes `child` out of `parent`; nothing happens when it is not there.
+  static void remove(DraftNode* parent, const DraftNode* child);
+
+  // Set what a node is; earlier children are dropped when the kind changes.
+  void set_string(DraftNode* node, std::string_view text);
+  void set_number(DraftNode* node, std::string_view lexeme);
+  static void set_boolean(DraftNode* node, bool value);
+  static void set_null(DraftNode* node);
+  static void set_object(DraftNode* node);
+  static void set_array(DraftNode* node);
+
+  Name name(std::string_view text) { return arena_.name(text); }
+  std::string_view keep(std::string_view text) { return arena_.keep(text); }
+
+  /// Turns the draft below `root` into an immutable Document; the draft must not be used afterwards.
+  Document freeze(const DraftNode* root) &&;
+
+ private:
+  Arena arena_;
+};
+
+}  // namespace kapfhir::json

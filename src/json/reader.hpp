@@ -1,0 +1,23 @@
+// JSON text -> Document, hostile until proven otherwise.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/outcome.hpp"
+#include "json/tree.hpp"
+
+namespace kapfhir::json {
+
+struct Limits {
+  std::size_t bytes = 256u << 20;
+  std::uint32_t depth = 100;       ///< nested arrays and objects
+  std::uint32_t members = 1'000'000;  ///< children of one array or object
+};
+
+/// Parses strict JSON (RFC 8259). Refuses duplicate keys (by unescaped name), bad UTF-8, NUL bytes and \u0000,
+/// lone surrogates, a byte order mark, and anything beyond the limits. The Issue carries line, column (1-based, bytes),
+/// the JSON Pointer of the place where it went wrong, and `source`.
+base::Outcome<Document> parse(std::string_view text, const std::string& source = {}, const Limits& limits = {});
+
+}  // namespace kapfhir::json
