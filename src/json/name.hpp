@@ -8,6 +8,7 @@ namespace kapfhir::json {
 /// An interned text. Lives as long as the table (program) or the document (unknown names) that owns it.
 struct NameText {
   std::string_view text;
+  bool program_wide = false;  ///< owned by the table: two such names are equal only when they are one pointer
 };
 using Name = const NameText*;
 

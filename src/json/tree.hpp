@@ -1,9 +1,11 @@
 // One immutable JSON tree for records and FHIR resources. Numbers, strings and member order stay as written.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "json/name.hpp"
 
@@ -20,6 +22,7 @@ struct Node {
   };
   std::uint32_t size = 0;  ///< bytes of text, or number of children
   Kind kind = Kind::null;
+  bool own_names = false;  ///< an object with members whose names are not program-wide
 };
 static_assert(sizeof(Node) == 24);
 

@@ -1,5 +1,6 @@
 // View -> JSON text, with minimal escapes.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 

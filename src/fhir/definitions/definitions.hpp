@@ -1,0 +1,35 @@
+// The R4 4.0.1 element table, packed at build time from the official package and linked into the binary.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace kapfhir::fhir::definitions {
+
+struct Type;
+
+/// One element of a type, e.g. "dosage" of MedicationAdministration or "value[x]" of Observation.
+struct Element {
+  std::string_view name;        ///< as in JSON: for a choice the full JSON name, one Element per type ("valueQuantity")
+  std::string_view choice;      ///< "value" for the elements that spell value[x], otherwise empty
+  std::uint32_t min = 0;
+  std::uint32_t max = 1;        ///< UINT32_MAX for '*'
+  const Type* type = nullptr;   ///< datatype or backbone; never null
+  std::string_view targets;     ///< for Reference: '|'-separated resource types, empty for any
+  std::span<const std::string_view> codes;  ///< for a required binding of `code` whose codes are known; else empty
+};
+
+struct Type {
+  std::string_view name;        ///< "Observation", "Quantity", "code", "MedicationAdministration.dosage"
+  enum class Kind : std::uint8_t { primitive, complex, backbone, resource } kind = Kind::complex;
+  std::span<const Element> elements;  ///< in the order of the definition
+};
+
+/// A datatype, resource or backbone by name, or nullptr.
+const Type* find_type(std::string_view name);
+/// An element of a type by its JSON name, or nullptr.
+const Element* find_element(const Type& type, std::string_view json_name);
+/// All resource types, sorted by name.
+std::span<const Type* const> resource_types();
+
+}  // namespace kapfhir::fhir::definitions

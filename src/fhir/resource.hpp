@@ -1,0 +1,67 @@
+// A FHIR resource as one shared, immutable tree (a Bundle is a resource too), and the two stamps it can carry.
+#pragma once
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "json/tree.hpp"
+
+namespace kapfhir::fhir {
+
+/// Cheap to copy; the document lives as long as any copy.
+class Resource {
+ public:
+  Resource() = default;
+  explicit Resource(json::Document document)
+      : document_(std::make_shared<const json::Document>(std::move(document))), root_(document_->root()) {}
+  /// A resource inside the same document, e.g. a Bundle entry.
+  Resource(const Resource& owner, json::View root) : document_(owner.document_), root_(root) {}
+
+  json::View root() const { return root_; }
+  std::string_view type() const { return root_["resourceType"].string(); }
+  std::string_view id() const { return root_["id"].string(); }
+
+ private:
+  std::shared_ptr<const json::Document> document_;
+  json::View root_;
+};
+
+namespace validate {
+class Gate;
+}
+
+/// A resource that `validate::check` found without error. The store takes nothing else.
+template <class T>
+class Checked {
+ public:
+  const T& operator*() const { return value_; }
+  const T* operator->() const { return &value_; }
+
+ private:
+  friend class validate::Gate;
+  explicit Checked(T value) : value_(std::move(value)) {}
+  T value_;
+};
+
+}  // namespace kapfhir::fhir
+
+namespace kapfhir::release {
+class Gate;
+}
+
+namespace kapfhir::fhir {
+
+/// What may leave for one recipient and purpose. Every outgoing writer takes nothing else.
+template <class T>
+class Released {
+ public:
+  const T& operator*() const { return value_; }
+  const T* operator->() const { return &value_; }
+
+ private:
+  friend class release::Gate;
+  explicit Released(T value) : value_(std::move(value)) {}
+  T value_;
+};
+
+}  // namespace kapfhir::fhir

@@ -1,0 +1,162 @@
+#include "json/draft.hpp"
+
+#include <cassert>
+#include <new>
+
+#include "base/decimal.hpp"
+
+namespace kapfhir::json {
+namespace {
+
+DraftNode* make(Arena& arena, Kind kind) {
+  DraftNode* const node = new (arena.allocate(sizeof(DraftNode), alignof(DraftNode))) DraftNode;
+  node->kind = kind;
+  return node;
+}
+
+bool is_container(Kind kind) { return kind == Kind::array || kind == Kind::object; }
+
+bool same(Name a, Name b) {
+  if (a == b) return true;
+  // Two program-wide names with one text would be one pointer.
+  return a && b && !(a->program_wide && b->program_wide) && a->text == b->text;
+}
+
+void link(DraftNode* parent, DraftNode* child) {
+  child->next = nullptr;
+  (parent->last ? parent->last->next : parent->first) = child;
+  parent->last = child;
+  ++parent->size;
+}
+
+void become(DraftNode* node, Kind kind) {
+  if (node->kind == kind && is_container(kind)) return;
+  node->first = node->last = nullptr;
+  node->text = {};
+  node->size = 0;
+  node->kind = kind;
+}
+
+// A place that was just made is null, and becomes what is put into it.
+void require(DraftNode* node, Kind kind) {
+  if (node->kind == Kind::null) become(node, kind);
+  assert(node->kind == kind);
+}
+
+DraftNode* deep_copy(Arena& arena, View view) {
+  DraftNode* const node = make(arena, view.kind());
+  if (const Name name = view ? view.node()->name : nullptr) node->name = name->program_wide ? name : arena.name(name->text);
+  node->text = arena.keep(view.text());
+  node->size = static_cast<std::uint32_t>(node->text.size());
+  for (View child : view) link(node, deep_copy(arena, child));
+  return node;
+}
+
+Node frozen(Arena& arena, const DraftNode& draft) {
+  Node node{.name = draft.name, .text = nullptr, .size = draft.size, .kind = draft.kind};
+  if (!is_container(draft.kind)) {
+    node.text = draft.text.data();
+    node.size = static_cast<std::uint32_t>(draft.text.size());
+    return node;
+  }
+  if (!draft.first) return node;
+  auto* const children = static_cast<Node*>(arena.allocate(draft.size * sizeof(Node), alignof(Node)));
+  node.children = children;
+  Node* at = children;
+  for (const DraftNode* child = draft.first; child; child = child->next) {
+    new (at) Node(frozen(arena, *child));
+    if (draft.kind == Kind::array) at->name = nullptr;
+    else node.own_names |= !at->name || !at->name->program_wide;
+    ++at;
+  }
+  return node;
+}
+
+}  // namespace
+
+DraftNode* Draft::object() { return make(arena_, Kind::object); }
+
+DraftNode* Draft::array() { return make(arena_, Kind::array); }
+
+DraftNode* Draft::copy(View view) { return deep_copy(arena_, view); }
+
+DraftNode* Draft::find(const DraftNode* object, Name name) {
+  if (!object || object->kind != Kind::object || !name) return nullptr;
+  for (DraftNode* at = object->first; at; at = at->next) {
+    if (same(at->name, name)) return at;
+  }
+  return nullptr;
+}
+
+DraftNode* Draft::find(const DraftNode* object, std::string_view name) {
+  if (!object || object->kind != Kind::object) return nullptr;
+  for (DraftNode* at = object->first; at; at = at->next) {
+    if (at->name && at->name->text == name) return at;
+  }
+  return nullptr;
+}
+
+DraftNode* Draft::member(DraftNode* object, Name name) {
+  require(object, Kind::object);
+  if (DraftNode* const found = find(object, name)) return found;
+  DraftNode* const node = make(arena_, Kind::null);
+  node->name = name->program_wide ? name : arena_.name(name->text);
+  link(object, node);
+  return node;
+}
+
+DraftNode* Draft::member(DraftNode* object, std::string_view name) { return member(object, arena_.name(name)); }
+
+DraftNode* Draft::append(DraftNode* array) {
+  require(array, Kind::array);
+  DraftNode* const node = make(arena_, Kind::null);
+  link(array, node);
+  return node;
+}
+
+void Draft::attach(DraftNode* parent, DraftNode* child) {
+  assert(is_container(parent->kind) && (parent->kind == Kind::array || child->name));
+  link(parent, child);
+}
+
+void Draft::remove(DraftNode* parent, const DraftNode* child) {
+  if (!parent) return;
+  DraftNode* before = nullptr;
+  for (DraftNode* at = parent->first; at; before = at, at = at->next) {
+    if (at != child) continue;
+    (before ? before->next : parent->first) = at->next;
+    if (parent->last == at) parent->last = before;
+    --parent->size;
+    return;
+  }
+}
+
+void Draft::set_string(DraftNode* node, std::string_view text) {
+  const std::string_view kept = arena_.keep(text);
+  become(node, Kind::string);
+  node->text = kept;
+  node->size = static_cast<std::uint32_t>(kept.size());
+}
+
+void Draft::set_number(DraftNode* node, std::string_view lexeme) {
+  assert(base::is_number(lexeme));
+  set_string(node, lexeme);
+  node->kind = Kind::number;
+}
+
+void Draft::set_boolean(DraftNode* node, bool value) { become(node, value ? Kind::boolean_true : Kind::boolean_false); }
+
+void Draft::set_null(DraftNode* node) { become(node, Kind::null); }
+
+void Draft::set_object(DraftNode* node) { become(node, Kind::object); }
+
+void Draft::set_array(DraftNode* node) { become(node, Kind::array); }
+
+Document Draft::freeze(const DraftNode* root) && {
+  if (!root) return {};
+  Node* const node = new (arena_.allocate(sizeof(Node), alignof(Node))) Node(frozen(arena_, *root));
+  node->name = nullptr;
+  return Document(std::move(arena_), node);
+}
+
+}  // namespace kapfhir::json
