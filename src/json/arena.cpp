@@ -75,6 +75,8 @@ Name Arena::name(std::string_view text) {
   return name;
 }
 
-std::size_t Arena::bytes() const { return impl_ ? impl_->total : 0; }
+std::size_t Arena::bytes() const {
+  return impl_ ? impl_->total : 0;
+}
 
 }  // namespace kapfhir::json

@@ -14,7 +14,9 @@ DraftNode* make(Arena& arena, Kind kind) {
   return node;
 }
 
-bool is_container(Kind kind) { return kind == Kind::array || kind == Kind::object; }
+bool is_container(Kind kind) {
+  return kind == Kind::array || kind == Kind::object;
+}
 
 bool same(Name a, Name b) {
   if (a == b) return true;
@@ -45,7 +47,8 @@ void require(DraftNode* node, Kind kind) {
 
 DraftNode* deep_copy(Arena& arena, View view) {
   DraftNode* const node = make(arena, view.kind());
-  if (const Name name = view ? view.node()->name : nullptr) node->name = name->program_wide ? name : arena.name(name->text);
+  if (const Name name = view ? view.node()->name : nullptr)
+    node->name = name->program_wide ? name : arena.name(name->text);
   node->text = arena.keep(view.text());
   node->size = static_cast<std::uint32_t>(node->text.size());
   for (View child : view) link(node, deep_copy(arena, child));
@@ -65,8 +68,10 @@ Node frozen(Arena& arena, const DraftNode& draft) {
   Node* at = children;
   for (const DraftNode* child = draft.first; child; child = child->next) {
     new (at) Node(frozen(arena, *child));
-    if (draft.kind == Kind::array) at->name = nullptr;
-    else node.own_names |= !at->name || !at->name->program_wide;
+    if (draft.kind == Kind::array)
+      at->name = nullptr;
+    else
+      node.own_names |= !at->name || !at->name->program_wide;
     ++at;
   }
   return node;
@@ -74,11 +79,17 @@ Node frozen(Arena& arena, const DraftNode& draft) {
 
 }  // namespace
 
-DraftNode* Draft::object() { return make(arena_, Kind::object); }
+DraftNode* Draft::object() {
+  return make(arena_, Kind::object);
+}
 
-DraftNode* Draft::array() { return make(arena_, Kind::array); }
+DraftNode* Draft::array() {
+  return make(arena_, Kind::array);
+}
 
-DraftNode* Draft::copy(View view) { return deep_copy(arena_, view); }
+DraftNode* Draft::copy(View view) {
+  return deep_copy(arena_, view);
+}
 
 DraftNode* Draft::find(const DraftNode* object, Name name) {
   if (!object || object->kind != Kind::object || !name) return nullptr;
@@ -105,7 +116,9 @@ DraftNode* Draft::member(DraftNode* object, Name name) {
   return node;
 }
 
-DraftNode* Draft::member(DraftNode* object, std::string_view name) { return member(object, arena_.name(name)); }
+DraftNode* Draft::member(DraftNode* object, std::string_view name) {
+  return member(object, arena_.name(name));
+}
 
 DraftNode* Draft::append(DraftNode* array) {
   require(array, Kind::array);
@@ -144,13 +157,21 @@ void Draft::set_number(DraftNode* node, std::string_view lexeme) {
   node->kind = Kind::number;
 }
 
-void Draft::set_boolean(DraftNode* node, bool value) { become(node, value ? Kind::boolean_true : Kind::boolean_false); }
+void Draft::set_boolean(DraftNode* node, bool value) {
+  become(node, value ? Kind::boolean_true : Kind::boolean_false);
+}
 
-void Draft::set_null(DraftNode* node) { become(node, Kind::null); }
+void Draft::set_null(DraftNode* node) {
+  become(node, Kind::null);
+}
 
-void Draft::set_object(DraftNode* node) { become(node, Kind::object); }
+void Draft::set_object(DraftNode* node) {
+  become(node, Kind::object);
+}
 
-void Draft::set_array(DraftNode* node) { become(node, Kind::array); }
+void Draft::set_array(DraftNode* node) {
+  become(node, Kind::array);
+}
 
 Document Draft::freeze(const DraftNode* root) && {
   if (!root) return {};

@@ -24,23 +24,24 @@ class Draft {
 
   DraftNode* object();
   DraftNode* array();
-  /// A deep copy of a view of any document.
+  /// A deep copy of a view of any document, under the same name; an empty view gives null.
   DraftNode* copy(View view);
 
   /// Member of `object`, or nullptr.
   static DraftNode* find(const DraftNode* object, Name name);
   static DraftNode* find(const DraftNode* object, std::string_view name);
-  /// Member of `object`; a null member is appended when it is not there.
+  /// Member of `object`; a null member is appended when it is not there. A null node becomes an object first.
   DraftNode* member(DraftNode* object, Name name);
   DraftNode* member(DraftNode* object, std::string_view name);
-  /// Appends a null element to `array` and returns it.
+  /// Appends a null element to `array` and returns it. A null node becomes an array first.
   DraftNode* append(DraftNode* array);
   /// Appends an existing node (made by object(), array() or copy()) to an array or, with its name set, to an object.
+  /// The caller sees to it that the object has no member of that name yet.
   static void attach(DraftNode* parent, DraftNode* child);
   /// Takes `child` out of `parent`; nothing happens when it is not there.
   static void remove(DraftNode* parent, const DraftNode* child);
 
-  // Set what a node is; earlier children are dropped when the kind changes.
+  // Set what a node is; earlier children are dropped when the kind changes. Texts must be UTF-8, lexemes JSON numbers.
   void set_string(DraftNode* node, std::string_view text);
   void set_number(DraftNode* node, std::string_view lexeme);
   static void set_boolean(DraftNode* node, bool value);

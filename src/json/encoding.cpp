@@ -1,12 +1,16 @@
 #include "json/encoding.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 namespace kapfhir::json {
 namespace {
 
 using Byte = unsigned char;
+
+bool is_plain(char c) {
+  return c != 0 && static_cast<Byte>(c) < 0x80;
+}
 
 // Length of the valid UTF-8 sequence at the start of `text`, 0 when there is none (RFC 3629 section 4).
 std::size_t sequence_length(std::string_view text) {
@@ -20,7 +24,7 @@ std::size_t sequence_length(std::string_view text) {
     const bool overlong = lead == 0xE0 && second < 0xA0, surrogate = lead == 0xED && second >= 0xA0;
     return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
   }
-  const bool overlong = lead == 0xF0 && second < 0x90, beyond = lead > 0xF4 || (lead == 0xF4 && second >= 0x90);
+  const bool overlong = lead == 0xF0 && second<0x90, beyond = lead> 0xF4 || (lead == 0xF4 && second >= 0x90);
   return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
 }
 
@@ -41,8 +45,12 @@ std::optional<EncodingFault> utf8_fault(std::string_view text) {
       at += 64;
       continue;
     }
-    // Byte by byte to the end of this block, then try whole blocks again.
-    for (const std::size_t end = at + 64; at < end && at < text.size();) {
+    // Character by character to the end of this block, then try whole blocks again.
+    for (const std::size_t end = std::min(at + 64, text.size()); at < end;) {
+      if (is_plain(text[at])) {
+        ++at;
+        continue;
+      }
       const std::size_t length = sequence_length(text.substr(at, 4));
       if (!length) return EncodingFault{at, text[at] ? "a byte that is not UTF-8" : "a NUL byte"};
       at += length;
@@ -57,9 +65,12 @@ int escaped_unit(std::string_view text) {
   int value = 0;
   for (char c : text.substr(2, 4)) {
     const int lower = c | 0x20;
-    if (c >= '0' && c <= '9') value = value * 16 + (c - '0');
-    else if (lower >= 'a' && lower <= 'f') value = value * 16 + (lower - 'a' + 10);
-    else return -1;
+    if (c >= '0' && c <= '9')
+      value = value * 16 + (c - '0');
+    else if (lower >= 'a' && lower <= 'f')
+      value = value * 16 + (lower - 'a' + 10);
+    else
+      return -1;
   }
   return value;
 }
@@ -68,7 +79,7 @@ int escaped_unit(std::string_view text) {
 // so the scan needs not know where strings begin.
 std::optional<EncodingFault> escape_fault(std::string_view text) {
   for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
-    const int unit = escaped_unit(text.substr(at));
+    const int unit = text.substr(at + 1, 1) == "u" ? escaped_unit(text.substr(at)) : -1;
     if (unit < 0) {
       at += 2;
       continue;

@@ -31,8 +31,12 @@ Name intern(std::string_view text) {
   return name;
 }
 
-Name known_name(std::string_view text) { return known_name(text, hash_of(text)); }
+Name known_name(std::string_view text) {
+  return known_name(text, hash_of(text));
+}
 
-Name known_name(std::string_view text, std::uint64_t hash) { return program_names().table.find(text, hash); }
+Name known_name(std::string_view text, std::uint64_t hash) {
+  return program_names().table.find(text, hash);
+}
 
 }  // namespace kapfhir::json

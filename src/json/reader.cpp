@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "json/encoding.hpp"
+#include "json/scan.hpp"
 #include "json/tree_builder.hpp"
 
 // The asserts of RapidJSON guard its own invariants; one that breaks must not take the process down.
@@ -14,6 +15,63 @@
   ((x) ? static_cast<void>(0) : throw std::logic_error("RapidJSON: " #x))  // NOLINT(cppcoreguidelines-macro-usage)
 #include <rapidjson/error/error.h>
 #include <rapidjson/reader.h>
+
+namespace kapfhir::json {
+namespace {
+
+// UTF-8 that has been checked already.
+struct CheckedUtf8 : rapidjson::UTF8<> {};
+
+// plain_bytes() reads eight bytes at once, so that many zeros follow the text.
+constexpr std::size_t padding = 8;
+
+}  // namespace
+}  // namespace kapfhir::json
+
+namespace rapidjson {
+
+// RapidJSON moves strings byte by byte through its Transcoder; this one moves runs that need no unescaping at once.
+// NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's.
+template <>
+struct Transcoder<kapfhir::json::CheckedUtf8, kapfhir::json::CheckedUtf8> {
+  using Stream = GenericInsituStringStream<kapfhir::json::CheckedUtf8>;
+
+  RAPIDJSON_FORCEINLINE static bool Transcode(Stream& stream, Stream&) {
+    const char* const begin = stream.src_;
+    std::size_t run = 0, plain = 0;
+    do run += plain = kapfhir::json::plain_bytes(begin + run);
+    while (plain == 8);
+    // RapidJSON calls for a byte it found plain, so the run is never empty.
+    if (stream.dst_ != stream.src_) std::memmove(stream.dst_, stream.src_, run);
+    stream.src_ += run;
+    stream.dst_ += run;
+    return true;
+  }
+  // Compiled because RapidJSON names them, never called when parsing in place without the validating flag.
+  template <class Output>
+  static bool Transcode(Stream& stream, Output& output) {
+    output.Put(stream.Take());
+    return true;
+  }
+  template <class Output>
+  static bool Validate(Stream& stream, Output& output) {
+    return Transcode(stream, output);
+  }
+};
+
+// Indented texts are a third spaces.
+template <>
+inline void SkipWhitespace(GenericInsituStringStream<kapfhir::json::CheckedUtf8>& stream) {
+  const char* at = stream.src_;
+  while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
+    ++at;
+    while (std::memcmp(at, "        ", kapfhir::json::padding) == 0) at += kapfhir::json::padding;
+  }
+  stream.src_ += at - stream.src_;
+}
+// NOLINTEND(readability-identifier-naming)
+
+}  // namespace rapidjson
 
 namespace kapfhir::json {
 namespace {
@@ -38,15 +96,17 @@ class Handler {
   bool Bool(bool value) {
     return builder_.literal(value ? Kind::boolean_true : Kind::boolean_false) || back(value ? 4 : 5);
   }
-  bool RawNumber(const char* text, unsigned size, bool) { return builder_.scalar(Kind::number, text, size) || at(text); }
+  bool RawNumber(const char* text, unsigned size, bool) {
+    return builder_.scalar(Kind::number, text, size) || at(text);
+  }
   bool String(const char* text, unsigned size, bool) {
     return builder_.scalar(Kind::string, text, size) || at(text - 1);
   }
   bool Key(const char* text, unsigned size, bool) { return builder_.key({text, size}) || at(text - 1); }
   bool StartObject() { return builder_.start(Kind::object) || back(1); }
   bool StartArray() { return builder_.start(Kind::array) || back(1); }
-  bool EndObject(unsigned) { return builder_.end(Kind::object); }
-  bool EndArray(unsigned) { return builder_.end(Kind::array); }
+  bool EndObject(unsigned) { return builder_.end(); }
+  bool EndArray(unsigned) { return builder_.end(); }
   // Never called: numbers come as text.
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }
@@ -77,21 +137,33 @@ class Handler {
 const char* explain(rapidjson::ParseErrorCode code, bool at_backslash) {
   using namespace rapidjson;
   switch (code) {
-    case kParseErrorDocumentEmpty: return "there is no value";
-    case kParseErrorDocumentRootNotSingular: return "more text after the end of the value";
-    case kParseErrorObjectMissName: return "a member name in double quotes is missing";
-    case kParseErrorObjectMissColon: return "a colon is missing after the member name";
-    case kParseErrorObjectMissCommaOrCurlyBracket: return "a comma or } is missing after the member";
-    case kParseErrorArrayMissCommaOrSquareBracket: return "a comma or ] is missing after the element";
-    case kParseErrorStringUnicodeEscapeInvalidHex: return "\\u is not followed by four hexadecimal digits";
+    case kParseErrorDocumentEmpty:
+      return "there is no value";
+    case kParseErrorDocumentRootNotSingular:
+      return "more text after the end of the value";
+    case kParseErrorObjectMissName:
+      return "a member name in double quotes is missing";
+    case kParseErrorObjectMissColon:
+      return "a colon is missing after the member name";
+    case kParseErrorObjectMissCommaOrCurlyBracket:
+      return "a comma or } is missing after the member";
+    case kParseErrorArrayMissCommaOrSquareBracket:
+      return "a comma or ] is missing after the element";
+    case kParseErrorStringUnicodeEscapeInvalidHex:
+      return "\\u is not followed by four hexadecimal digits";
     case kParseErrorStringEscapeInvalid:
       return at_backslash ? "a backslash is followed by a character that it cannot escape"
                           : "a control character inside a string is not escaped";
-    case kParseErrorStringMissQuotationMark: return "a string is not closed";
-    case kParseErrorNumberTooBig: return "the number is beyond 1e308";
-    case kParseErrorNumberMissFraction: return "a digit is missing after the decimal point";
-    case kParseErrorNumberMissExponent: return "a digit is missing in the exponent";
-    default: return "this is not a value";
+    case kParseErrorStringMissQuotationMark:
+      return "a string is not closed";
+    case kParseErrorNumberTooBig:
+      return "the number is beyond 1e308";
+    case kParseErrorNumberMissFraction:
+      return "a digit is missing after the decimal point";
+    case kParseErrorNumberMissExponent:
+      return "a digit is missing in the exponent";
+    default:
+      return "this is not a value";
   }
 }
 
@@ -102,16 +174,17 @@ class Parsing {
   /// `text` must have passed encoding_fault().
   std::optional<Fault> run(std::string_view text) {
     constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
-    char* const copy = static_cast<char*>(arena_.allocate(text.size() + 1, 1));
+    char* const copy = static_cast<char*>(arena_.allocate(text.size() + padding, 1));
     if (!text.empty()) std::memcpy(copy, text.data(), text.size());
-    copy[text.size()] = '\0';
+    std::memset(copy + text.size(), 0, padding);
     Handler handler(builder_, copy);
-    rapidjson::InsituStringStream stream(copy);
-    rapidjson::Reader reader;
+    rapidjson::GenericInsituStringStream<CheckedUtf8> stream(copy);
+    rapidjson::GenericReader<CheckedUtf8, CheckedUtf8> reader;
     const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
     if (!result.IsError()) return std::nullopt;
     if (result.Code() == rapidjson::kParseErrorTermination)
-      return Fault{handler.place(result.Offset()), builder_.fault().code, builder_.fault().text, builder_.pointer(false)};
+      return Fault{handler.place(result.Offset()), builder_.fault().code, builder_.fault().text,
+                   builder_.pointer(false)};
     return syntax_fault(text, result);
   }
 

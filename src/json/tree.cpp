@@ -7,7 +7,9 @@
 namespace kapfhir::json {
 namespace {
 
-bool same_name(const Node& a, const Node& b) { return a.name == b.name || View(&a).name() == View(&b).name(); }
+bool same_name(const Node& a, const Node& b) {
+  return a.name == b.name || View(&a).name() == View(&b).name();
+}
 
 bool equal_children(View a, View b) {
   for (std::uint32_t i = 0; i < a.size(); ++i) {
@@ -30,9 +32,8 @@ bool equal_members(View a, View b) {
   if (std::equal(a.begin(), a.end(), b.begin(), same)) return equal_children(a, b);
   // Sorting keeps objects with a million members in another order from costing a million look-ups each.
   const auto left = by_name(a), right = by_name(b);
-  return std::equal(left.begin(), left.end(), right.begin(), [](const Node* x, const Node* y) {
-    return same_name(*x, *y) && equal(View(x), View(y));
-  });
+  return std::equal(left.begin(), left.end(), right.begin(),
+                    [](const Node* x, const Node* y) { return same_name(*x, *y) && equal(View(x), View(y)); });
 }
 
 }  // namespace
@@ -60,10 +61,14 @@ bool equal(View a, View b) {
   if (a.kind() != b.kind() || a.size() != b.size()) return false;
   switch (a.kind()) {
     case Kind::number:
-    case Kind::string: return a.text() == b.text();
-    case Kind::array: return equal_children(a, b);
-    case Kind::object: return equal_members(a, b);
-    default: return true;
+    case Kind::string:
+      return a.text() == b.text();
+    case Kind::array:
+      return equal_children(a, b);
+    case Kind::object:
+      return equal_members(a, b);
+    default:
+      return true;
   }
 }
 

@@ -46,11 +46,13 @@ class View {
     return is(Kind::string) || is(Kind::number) ? std::string_view(node_->text, node_->size) : std::string_view();
   }
   /// Text of a string; empty for everything else.
-  std::string_view string() const { return is(Kind::string) ? std::string_view(node_->text, node_->size) : std::string_view(); }
+  std::string_view string() const {
+    return is(Kind::string) ? std::string_view(node_->text, node_->size) : std::string_view();
+  }
 
   /// Number of children of an array or object, otherwise 0.
   std::uint32_t size() const { return is(Kind::array) || is(Kind::object) ? node_->size : 0; }
-  /// Member of an object.
+  /// Member of an object; by Name it compares pointers, and texts only where one of the names is not program-wide.
   View operator[](std::string_view name) const;
   View operator[](Name name) const;
   /// Child by position of an array or object.
@@ -64,9 +66,17 @@ class View {
     Iterator() = default;
     explicit Iterator(const Node* at) : at_(at) {}
     View operator*() const { return View(at_); }
-    Iterator& operator++() { ++at_; return *this; }
-    Iterator operator++(int) { Iterator was = *this; ++at_; return was; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator was = *this;
+      ++at_;
+      return was;
+    }
     bool operator==(const Iterator&) const = default;
+
    private:
     const Node* at_ = nullptr;
   };
@@ -93,6 +103,7 @@ class Arena {
   std::string_view keep(std::string_view text);
   /// The program-wide name, or one that this arena owns.
   Name name(std::string_view text);
+  /// Memory taken from the system so far.
   std::size_t bytes() const;
 
  private:

@@ -20,9 +20,12 @@ void append_token(std::string& pointer, std::string_view name) {
   std::size_t size = std::min(name.size(), longest_token);
   while (cut && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) --size;  // not inside a character
   for (char c : name.substr(0, size)) {
-    if (c == '~') pointer += "~0";
-    else if (c == '/') pointer += "~1";
-    else pointer += c;
+    if (c == '~')
+      pointer += "~0";
+    else if (c == '/')
+      pointer += "~1";
+    else
+      pointer += c;
   }
   if (cut) pointer += "...";
 }
@@ -60,24 +63,31 @@ bool TreeBuilder::duplicate(Frame& frame, Name name) {
 
 bool TreeBuilder::start(Kind kind) {
   if (!roomy()) return false;
-  if (frames_.size() > limits_.depth) return refuse(base::Code::json_too_deep, "nested more deeply than the limit allows");
+  if (frames_.size() > limits_.depth)
+    return refuse(base::Code::json_too_deep, "nested more deeply than the limit allows");
   Frame& frame = frames_.emplace_back();
   frame.first = done_.size();
   frame.kind = kind;
   return true;
 }
 
-bool TreeBuilder::end(Kind kind) {
+bool TreeBuilder::end() {
   const Frame& frame = frames_.back();
-  Node node{.children = nullptr, .size = static_cast<std::uint32_t>(count()), .kind = kind, .own_names = frame.own_names};
-  if (node.size) {
-    auto* const children = static_cast<Node*>(arena_.allocate(node.size * sizeof(Node), alignof(Node)));
-    std::uninitialized_copy(done_.begin() + static_cast<std::ptrdiff_t>(frame.first), done_.end(), children);
-    node.children = children;
+  const std::size_t size = count(), first = frame.first;
+  const Kind kind = frame.kind;
+  const bool own_names = frame.own_names;
+  Node* children = nullptr;
+  if (size) {
+    children = static_cast<Node*>(arena_.allocate(size * sizeof(Node), alignof(Node)));
+    std::memcpy(static_cast<void*>(children), done_.data() + first, size * sizeof(Node));
   }
-  done_.resize(frame.first);
   frames_.pop_back();
-  return add(node);
+  done_.resize(first);
+  Node& node = add(kind);
+  node.children = children;
+  node.size = static_cast<std::uint32_t>(size);
+  node.own_names = own_names;
+  return true;
 }
 
 const Node* TreeBuilder::root() {
@@ -90,7 +100,8 @@ std::string TreeBuilder::pointer(bool between) const {
   for (std::size_t i = 1; i < frames_.size(); ++i) {
     const Frame& frame = frames_[i];
     const bool last = i + 1 == frames_.size();
-    if (frame.pending) append_token(pointer, frame.pending->text);
+    if (frame.pending)
+      append_token(pointer, frame.pending->text);
     else if (frame.kind == Kind::array && !(last && between))
       append_token(pointer, std::to_string((last ? done_.size() : frames_[i + 1].first) - frame.first));
   }

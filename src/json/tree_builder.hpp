@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/issue.hpp"
@@ -21,14 +22,22 @@ class TreeBuilder {
 
   TreeBuilder(Arena& arena, const Limits& limits);
 
-  bool literal(Kind kind) { return roomy() && add(Node{.kind = kind}); }
+  bool literal(Kind kind) {
+    if (!roomy()) return false;
+    add(kind);
+    return true;
+  }
   /// A number or a string; `text` must live as long as the arena.
   bool scalar(Kind kind, const char* text, std::uint32_t size) {
-    return roomy() && add(Node{.text = text, .size = size, .kind = kind});
+    if (!roomy()) return false;
+    Node& node = add(kind);
+    node.text = text;
+    node.size = size;
+    return true;
   }
   bool key(std::string_view text);
   bool start(Kind kind);
-  bool end(Kind kind);
+  bool end();
 
   const Fault& fault() const { return fault_; }
   /// The finished value in the arena, nullptr before.
@@ -51,13 +60,15 @@ class TreeBuilder {
     return false;
   }
   bool roomy() {
-    return count() < limits_.members || refuse(base::Code::json_too_large, "more children than the limit allows");
+    return count() < limits_.members || frames_.size() == 1 ||
+           refuse(base::Code::json_too_large, "more children than the limit allows");
   }
-  bool add(Node node) {
-    node.name = frames_.back().pending;
-    frames_.back().pending = nullptr;
-    done_.push_back(node);
-    return true;
+  // Made in place and filled in by the caller: copying a node that was just written stalls the processor.
+  Node& add(Kind kind) {
+    Node& node = done_.emplace_back();
+    node.name = std::exchange(frames_.back().pending, nullptr);
+    node.kind = kind;
+    return node;
   }
   bool duplicate(Frame& frame, Name name);
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include "json/scan.hpp"
+
 namespace kapfhir::json {
 namespace {
 
@@ -56,12 +58,6 @@ constexpr std::array<char, 256> escapes = [] {
   return table;
 }();
 
-std::size_t plain_prefix(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && !escapes[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
-}
-
 void put_string(std::string_view text, Output& out) {
   out.put('"');
   while (true) {
@@ -87,13 +83,27 @@ class Writing {
 
   void value(View view) {
     switch (view.kind()) {
-      case Kind::null: out_.put("null"); break;
-      case Kind::boolean_false: out_.put("false"); break;
-      case Kind::boolean_true: out_.put("true"); break;
-      case Kind::number: out_.put(view.text()); break;
-      case Kind::string: put_string(view.text(), out_); break;
-      case Kind::array: children(view, '[', ']'); break;
-      case Kind::object: children(view, '{', '}'); break;
+      case Kind::null:
+        out_.put("null");
+        break;
+      case Kind::boolean_false:
+        out_.put("false");
+        break;
+      case Kind::boolean_true:
+        out_.put("true");
+        break;
+      case Kind::number:
+        out_.put(view.text());
+        break;
+      case Kind::string:
+        put_string(view.text(), out_);
+        break;
+      case Kind::array:
+        children(view, '[', ']');
+        break;
+      case Kind::object:
+        children(view, '{', '}');
+        break;
     }
   }
 

@@ -10,6 +10,7 @@ namespace kapfhir::json {
 
 enum class Layout : std::uint8_t { compact, pretty };  ///< pretty: two spaces, one member a line
 
+/// The text of `view`, without a line end after it; nothing when `view` is empty.
 std::string write(View view, Layout layout = Layout::compact);
 /// Appends to `out`.
 void write(View view, std::string& out, Layout layout = Layout::compact);

@@ -12,11 +12,11 @@ struct Type;
 struct Element {
   std::string_view name;        ///< as in JSON: for a choice the full JSON name, one Element per type ("valueQuantity")
   std::string_view choice;      ///< "value" for the elements that spell value[x], otherwise empty
-  std::uint32_t min = 0;
+  std::uint32_t min = 0;        ///< of the choice as a whole where `choice` is set, as is max
   std::uint32_t max = 1;        ///< UINT32_MAX for '*'
   const Type* type = nullptr;   ///< datatype or backbone; never null
   std::string_view targets;     ///< for Reference: '|'-separated resource types, empty for any
-  std::span<const std::string_view> codes;  ///< for a required binding of `code` whose codes are known; else empty
+  std::span<const std::string_view> codes;  ///< sorted, for a required binding of `code` whose codes are known; else empty
 };
 
 struct Type {
@@ -29,7 +29,7 @@ struct Type {
 const Type* find_type(std::string_view name);
 /// An element of a type by its JSON name, or nullptr.
 const Element* find_element(const Type& type, std::string_view json_name);
-/// All resource types, sorted by name.
+/// All resource types that can be instantiated (not Resource and DomainResource), sorted by name.
 std::span<const Type* const> resource_types();
 
 }  // namespace kapfhir::fhir::definitions

@@ -1,0 +1,22 @@
+// ext-1: an extension has a value or extensions of its own, never both (R4 extensibility.html). That it has a url, and
+// one value only, is said by its definition.
+#include <algorithm>
+
+#include "fhir/validate/rules.hpp"
+
+namespace kapfhir::fhir::validate {
+
+void extension_has_value_or_extensions(const Object& extension, Findings& findings) {
+  const auto has = [&extension](auto is_it) {
+    return std::any_of(extension.elements.begin(), extension.elements.end(),
+                       [&is_it](const Element* element) { return element && is_it(*element); });
+  };
+  const bool value = has([](const Element& element) { return !element.choice.empty(); });
+  const bool nested = has([](const Element& element) { return element.name == "extension"; });
+  if (value && nested)
+    findings.error(base::Code::check_cardinality, extension.place, "both a value and extensions; an extension has one of them");
+  if (!value && !nested)
+    findings.error(base::Code::check_cardinality, extension.place, "neither a value nor extensions; an extension has one of them");
+}
+
+}  // namespace kapfhir::fhir::validate

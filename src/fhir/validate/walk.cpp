@@ -1,0 +1,71 @@
+#include "fhir/validate/walk.hpp"
+
+#include "fhir/validate/programs.hpp"
+
+namespace kapfhir::fhir::validate {
+namespace {
+
+// FHIRPath knows value[x] by the name "value".
+std::string_view path_name(const Element& element) { return element.choice.empty() ? element.name : element.choice; }
+
+}  // namespace
+
+void Walk::resource(json::View json, const Place& place) {
+  if (const Type* type = named_resource_type(json, place, findings_)) object(*type, json, place);
+}
+
+void Walk::object(const Type& type, json::View json, const Place& place) {
+  const std::size_t first = elements_.size();
+  for (json::View member : json) {
+    if (findings_.full()) break;
+    const bool names_type = type.kind == Type::Kind::resource && member.name() == "resourceType";
+    elements_.push_back(names_type ? nullptr : known_element(type, member.name(), place, findings_));
+  }
+  const std::size_t known = elements_.size() - first;
+  for (const Rule rule : program_of(type)) {
+    if (!findings_.full()) rule({type, json, place, {elements_.data() + first, known}}, findings_);
+  }
+  for (std::uint32_t i = 0; i < known && !findings_.full(); ++i) {
+    if (const Element* element = elements_[first + i]) member(*element, json, json.at(i), place);
+  }
+  elements_.resize(first);
+}
+
+void Walk::member(const Element& element, json::View owner, json::View member, const Place& parent) {
+  if (member.name().starts_with('_')) return sibling(element, owner, member, parent);
+  const Place place{&parent, path_name(element)};
+  if (!repeats_as_defined(element, member, place, findings_)) return;
+  if (element.max == 1) return value(element, owner, member, member, place);
+  for (std::uint32_t i = 0; i < member.size() && !findings_.full(); ++i)
+    value(element, owner, member, member.at(i), {&parent, place.name, i});
+}
+
+void Walk::value(const Element& element, json::View owner, json::View member, json::View value, const Place& place) {
+  if (value.is(json::Kind::null) && element.type->kind == Type::Kind::primitive) {
+    null_has_a_sibling(owner, member, place.index, place, findings_);
+    return;
+  }
+  switch (element.type->kind) {
+    case Type::Kind::primitive:
+      primitive_has_its_format(element, value, place, findings_);
+      return code_is_in_the_value_set(element, value, place, findings_);
+    case Type::Kind::resource: return resource(value, place);
+    case Type::Kind::complex:
+    case Type::Kind::backbone:
+      if (!is_object(value, place, findings_)) return;
+      reference_has_a_target(element, value, place, findings_);
+      return object(*element.type, value, place);
+  }
+}
+
+// As objects, primitives have an id and extensions only, and that is what the siblings are.
+void Walk::sibling(const Element& element, json::View owner, json::View sibling, const Place& parent) {
+  const Place place{&parent, path_name(element)};
+  if (!sibling_is_aligned(element, sibling, owner[sibling.name().substr(1)], place, findings_)) return;
+  if (element.max == 1) return object(*element.type, sibling, place);
+  for (std::uint32_t i = 0; i < sibling.size() && !findings_.full(); ++i) {
+    if (sibling.at(i).is(json::Kind::object)) object(*element.type, sibling.at(i), {&parent, place.name, i});
+  }
+}
+
+}  // namespace kapfhir::fhir::validate

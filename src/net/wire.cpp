@@ -1,0 +1,311 @@
+// The only place that names Beast's parser. It is driven with plain bytes, so that the same code serves plain and TLS
+// streams, and tests and fuzzers need no socket.
+#include "net/wire.hpp"
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <ctime>
+
+namespace kapfhir::net {
+namespace {
+
+namespace http = boost::beast::http;
+using base::Code;
+using Error = boost::beast::error_code;
+
+Fault bad(std::string why) { return {400, base::error(Code::serve_bad_request, "", std::move(why))}; }
+
+Fault header_too_large(std::size_t limit) {
+  return {431, base::error(Code::serve_too_large, "", "the request line and headers exceed " + std::to_string(limit) + " bytes")};
+}
+
+Fault body_too_large(std::size_t limit) {
+  return {413, base::error(Code::serve_too_large, "", "the body exceeds " + std::to_string(limit) + " bytes")};
+}
+
+/// What Beast accepts or repairs silently but another reader may take differently.
+/// `start`: the piece begins the header; otherwise the bytes before it were seen already.
+std::optional<Fault> raw_fault(std::string_view head, bool start) {
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const char c = head[i];
+    if (c == '\n' && (i == 0 ? start : head[i - 1] != '\r')) return bad("a line of the header ends without carriage return");
+    if (c == '\r' && (i + 1 == head.size() || head[i + 1] != '\n')) return bad("a carriage return inside a header line");
+    if (c == '\0') return bad("a NUL byte in the header");
+    if (c == '\n' && i + 1 < head.size() && (head[i + 1] == ' ' || head[i + 1] == '\t')) {
+      return bad("a header line that continues the one before (obsolete folding)");
+    }
+  }
+  return std::nullopt;
+}
+
+/// How long the body is must be said once and in one way.
+template <class Fields>
+std::optional<Fault> framing_fault(const Fields& fields, unsigned version) {
+  const auto lengths = fields.count(http::field::content_length);
+  const auto codings = fields.count(http::field::transfer_encoding);
+  if (lengths + codings > 1) return bad("more than one statement of the length of the body");
+  if (lengths == 1) {
+    const auto value = fields[http::field::content_length];
+    if (value.empty() || value.find_first_not_of("0123456789") != boost::beast::string_view::npos) {
+      return bad("Content-Length is not a number");
+    }
+  }
+  if (codings == 1) {
+    if (version < 11) return bad("Transfer-Encoding in HTTP/1.0");
+    if (!boost::beast::iequals(fields[http::field::transfer_encoding], "chunked")) {
+      return Fault{501, base::error(Code::serve_bad_request, "", "a transfer coding other than chunked")};
+    }
+  }
+  return std::nullopt;
+}
+
+bool valid_host(std::string_view host) {
+  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._:[]").find(c) != std::string_view::npos;
+  });
+}
+
+/// Absolute targets (a proxy's form) are cut to the path; everything else must be a path already.
+std::optional<std::string> origin_form(std::string_view target) {
+  for (std::string_view scheme : {"http://", "https://"}) {
+    if (target.size() > scheme.size() && same_text(target.substr(0, scheme.size()), scheme)) {
+      const std::size_t path = target.find_first_of("/?", scheme.size());
+      target = path == std::string_view::npos ? "/" : target.substr(path);
+    }
+  }
+  const bool visible = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+  if (!target.starts_with('/') || !visible) return std::nullopt;
+  return std::string(target);
+}
+
+template <class Fields>
+Headers copy_headers(const Fields& fields) {
+  Headers out;
+  for (const auto& field : fields) out.push_back({std::string(field.name_string()), std::string(field.value())});
+  return out;
+}
+
+/// The part that both directions share: feeding bytes and keeping within limits.
+template <bool is_request>
+struct Reader {
+  explicit Reader(const WireLimits& given) : limits(given) { reset(); }
+
+  void reset() {
+    parser.emplace();
+    parser->header_limit(static_cast<std::uint32_t>(limits.header_bytes) + 64);  // ours is checked first
+    parser->body_limit(limits.body_bytes);
+    headers.clear();
+    scanned = 0;
+    checked_head = false;
+  }
+
+  /// False while the header block is not complete or is refused.
+  bool head_ready(std::string& buffer) {
+    if (checked_head) return true;
+    // RFC 9112 2.2: empty lines before the start line are skipped.
+    while (scanned == 0 && buffer.starts_with("\r\n")) buffer.erase(0, 2);
+    const std::size_t from = scanned < 3 ? 0 : scanned - 3;
+    const std::size_t end = buffer.find("\r\n\r\n", from);
+    if (std::min(end, buffer.size()) > limits.header_bytes) {
+      fault = header_too_large(limits.header_bytes);
+      return false;
+    }
+    // Also while the block is incomplete: what can never become a header, e.g. a TLS greeting on a plain port.
+    std::size_t cut = end == std::string::npos ? buffer.size() : end + 2;
+    if (end == std::string::npos && buffer.ends_with('\r')) --cut;
+    fault = raw_fault(std::string_view(buffer).substr(from, std::max(cut, from) - from), from == 0);
+    scanned = cut;
+    checked_head = !fault && end != std::string::npos;
+    return checked_head;
+  }
+
+  void feed(std::string& buffer) {
+    if (fault || parser->is_done() || !head_ready(buffer)) return;
+    std::size_t used = 0;
+    // Headers are copied as soon as they are read: trailers of a chunked body must not become headers.
+    parser->eager(!headers.empty());
+    while (used < buffer.size() && !parser->is_done()) {
+      Error error;
+      const std::size_t taken = parser->put(boost::asio::buffer(buffer.data() + used, buffer.size() - used), error);
+      used += taken;
+      if (error == http::error::need_more || (!error && taken == 0)) break;
+      if (error) {
+        fault = explain(error);
+        return;
+      }
+      if (parser->is_header_done() && headers.empty()) {
+        headers = copy_headers(parser->get().base());
+        parser->eager(true);
+      }
+    }
+    buffer.erase(0, used);
+    // Chunk sizes and extensions are lines too: without this a line without end would fill the memory.
+    if (!parser->is_done() && buffer.size() > limits.header_bytes) fault = bad("a line of a chunked body without end");
+  }
+
+  Fault explain(const Error& error) const {
+    if (error == http::error::header_limit) return header_too_large(limits.header_bytes);
+    if (error == http::error::body_limit) return body_too_large(limits.body_bytes);
+    if (error == http::error::bad_version) return {400, base::error(Code::serve_bad_request, "", "not HTTP/1.1 or 1.0")};
+    return bad("not HTTP: " + error.message());
+  }
+
+  WireLimits limits;
+  std::optional<http::parser<is_request, http::string_body>> parser;
+  Headers headers;
+  std::optional<Fault> fault;
+  std::size_t scanned = 0;  ///< bytes of an incomplete header that were looked at
+  bool checked_head = false;
+};
+
+/// A value with a line break would start a header of its own.
+void append_header(std::string& out, std::string_view name, std::string_view value) {
+  out += name;
+  out += ": ";
+  for (char c : value) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+  out += "\r\n";
+}
+
+void append_headers(std::string& out, const Headers& headers) {
+  for (const Header& header : headers) append_header(out, header.name, header.value);
+}
+
+}  // namespace
+
+struct RequestParser::Impl : Reader<true> {
+  using Reader::Reader;
+
+  void check_header() {
+    const auto& message = parser->get();
+    fault = framing_fault(message, message.version());
+    if (fault) return;
+    const auto hosts = message.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && message.version() >= 11)) fault = bad("the Host header must be there once");
+    if (hosts == 1 && !valid_host(std::string_view(message[http::field::host]))) fault = bad("a malformed Host header");
+    if (fault) return;
+    auto path = origin_form(std::string_view(message.target()));
+    if (!path) {
+      fault = bad("the request target is not a path");
+    } else {
+      target = *std::move(path);
+    }
+  }
+
+  std::string target;
+  bool checked_fields = false;
+};
+
+RequestParser::RequestParser(const WireLimits& limits) : impl_(std::make_unique<Impl>(limits)) {}
+RequestParser::~RequestParser() = default;
+
+void RequestParser::feed(std::string& buffer) {
+  impl_->feed(buffer);
+  if (impl_->checked_fields || !impl_->parser->is_header_done()) return;
+  impl_->checked_fields = true;
+  const bool framing_matters_more = !impl_->fault || impl_->fault->status == 400;
+  if (framing_matters_more) {
+    auto earlier = impl_->fault;
+    impl_->check_header();
+    if (!impl_->fault) impl_->fault = earlier;
+  }
+}
+
+bool RequestParser::header_done() const { return impl_->checked_fields; }
+bool RequestParser::done() const { return !impl_->fault && impl_->parser->is_done(); }
+const std::optional<Fault>& RequestParser::fault() const { return impl_->fault; }
+
+bool RequestParser::expects_continue() const {
+  const auto& message = impl_->parser->get();
+  return message.version() >= 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
+}
+
+bool RequestParser::keep_alive() const { return !impl_->fault && impl_->parser->is_done() && impl_->parser->keep_alive(); }
+
+Request RequestParser::take() {
+  auto message = impl_->parser->release();
+  Request out;
+  out.method = std::string(message.method_string());
+  out.target = std::move(impl_->target);
+  out.headers = std::move(impl_->headers);
+  out.body = std::move(message.body());
+  return out;
+}
+
+struct ResponseParser::Impl : Reader<false> {
+  Impl(const WireLimits& given, bool to_head) : Reader<false>(given), head(to_head) { parser->skip(head); }
+  bool head;
+  bool checked_fields = false;
+};
+
+ResponseParser::ResponseParser(const WireLimits& limits, bool head) : impl_(std::make_unique<Impl>(limits, head)) {}
+ResponseParser::~ResponseParser() = default;
+
+void ResponseParser::feed(std::string& buffer) {
+  for (;;) {
+    impl_->feed(buffer);
+    const bool interim = !impl_->fault && impl_->parser->is_done() && impl_->parser->get().result_int() < 200;
+    if (!interim) break;
+    impl_->reset();
+    impl_->parser->skip(impl_->head);
+  }
+  if (!impl_->fault && impl_->parser->is_header_done() && !impl_->checked_fields) {
+    impl_->checked_fields = true;
+    impl_->fault = framing_fault(impl_->parser->get(), impl_->parser->get().version());
+  }
+}
+
+void ResponseParser::finish() {
+  Error error;
+  if (!impl_->fault && impl_->parser->got_some() && !impl_->parser->is_done()) impl_->parser->put_eof(error);
+  if (!impl_->fault && (error || !impl_->parser->is_done())) impl_->fault = bad("the answer is cut off");
+}
+
+bool ResponseParser::header_done() const { return impl_->parser->is_header_done(); }
+bool ResponseParser::done() const { return !impl_->fault && impl_->parser->is_done(); }
+const std::optional<Fault>& ResponseParser::fault() const { return impl_->fault; }
+bool ResponseParser::keep_alive() const { return done() && impl_->parser->keep_alive(); }
+
+Response ResponseParser::take() {
+  auto message = impl_->parser->release();
+  return {static_cast<int>(message.result_int()), std::move(impl_->headers), std::move(message.body())};
+}
+
+std::string response_head(const Response& response, bool keep_alive) {
+  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
+  out += reason_phrase(response.status);
+  out += "\r\n";
+  append_header(out, "Date", http_date(std::time(nullptr)));
+  append_headers(out, response.headers);
+  const bool bodiless = response.status < 200 || response.status == 204 || response.status == 304;
+  if (!bodiless) append_header(out, "Content-Length", std::to_string(response.body.size()));
+  if (!keep_alive) append_header(out, "Connection", "close");
+  return out += "\r\n";
+}
+
+std::string request_head(const Request& request, std::string_view authority) {
+  std::string out = request.method + " " + request.target + " HTTP/1.1\r\n";
+  append_header(out, "Host", authority);
+  append_headers(out, request.headers);
+  const bool has_body = !request.body.empty() || request.method == "POST" || request.method == "PUT";
+  if (has_body) append_header(out, "Content-Length", std::to_string(request.body.size()));
+  return out += "\r\n";
+}
+
+std::string http_date(long long epoch_seconds) {
+  const auto time = static_cast<std::time_t>(epoch_seconds);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  char clock[32];
+  std::strftime(clock, sizeof clock, "%Y %H:%M:%S GMT", &parts);
+  std::string day = std::to_string(parts.tm_mday);
+  if (day.size() < 2) day = "0" + day;
+  return std::string(days[parts.tm_wday]) + ", " + day + " " + months[parts.tm_mon] + " " + clock;
+}
+
+}  // namespace kapfhir::net

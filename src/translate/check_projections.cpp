@@ -1,0 +1,70 @@
+// An edit made by another system is never hidden: projections are written anew and compared with what came.
+#include <map>
+
+#include "translate/keys.hpp"
+#include "translate/read.hpp"
+#include "translate/tables.hpp"
+#include "translate/write.hpp"
+
+namespace kapfhir::translate {
+namespace {
+
+/// Everything of `expected` stands in `found` too; foreign additions do not matter. The literal of a reference changes
+/// with the server that holds it, so only its identifier counts.
+bool contains(json::View found, json::View expected) {
+  if (expected.is(json::Kind::object)) {
+    for (json::View member : expected) {
+      if (member.name() == "reference" || member.name() == "extension") continue;
+      if (!contains(found[member.node()->name], member)) return false;
+    }
+    return true;
+  }
+  if (expected.is(json::Kind::array)) {
+    for (json::View item : expected) {
+      bool any = false;
+      for (json::View other : found) any = any || contains(other, item);
+      if (!any) return false;
+    }
+    return true;
+  }
+  return json::equal(found, expected);
+}
+
+}  // namespace
+
+void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& bundle, base::Issues& findings) {
+  const Conversion expected = to_fhir(record);
+  std::map<std::string_view, json::View> found_by_id;
+  std::map<std::string_view, std::string> where;
+  std::size_t index = 0;
+  for (json::View entry : bundle.root()["entry"]) {
+    found_by_id[entry["resource"]["id"].string()] = entry["resource"];
+    where[entry["resource"]["id"].string()] = "Bundle.entry[" + std::to_string(index++) + "].resource";
+  }
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Part*>> parts;
+  for (const ObjectTable* table : all_tables()) {
+    for (const Part& part : table->parts) {
+      if (!part.type.empty()) parts[{part.type, part.role}].push_back(&part);
+    }
+  }
+  for (json::View entry : expected.bundle.root()["entry"]) {
+    json::View resource = entry["resource"];
+    auto found = found_by_id.find(resource["id"].string());
+    if (found == found_by_id.end()) continue;
+    for (const Part* part : parts[{resource["resourceType"].string(), keys::read_key(resource).role}]) {
+      for (const Row& row : part->rows) {
+        if (row.word != Word::also && row.word != Word::fixed) continue;
+        json::View ours = find_spot(resource, row.path).element;
+        json::View theirs = find_spot(found->second, row.path).element;
+        if (!ours || !theirs || contains(theirs, ours)) continue;
+        const bool fixed = row.word == Word::fixed;
+        findings.push_back(base::warning(fixed ? base::Code::map_fixed : base::Code::map_projection,
+                                         where[resource["id"].string()] + "." + row.path.text,
+                                         fixed ? "a constant of this mapping was changed"
+                                               : "this copy no longer agrees with the value at its home"));
+      }
+    }
+  }
+}
+
+}  // namespace kapfhir::translate

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "translate/keys.hpp"
+#include "translate/read.hpp"
+
+namespace kapfhir::translate {
+namespace {
+
+/// Splits a JSON Pointer; tokens stay escaped, as the engine compares them so.
+std::vector<std::string_view> tokens(std::string_view pointer) {
+  std::vector<std::string_view> out;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::size_t end = std::min(pointer.find('/'), pointer.size());
+    out.push_back(pointer.substr(0, end));
+    pointer.remove_prefix(end);
+  }
+  return out;
+}
+
+}  // namespace
+
+const Positions::Home* Positions::Node::home(std::string_view role) const {
+  for (const Home& home : homes) {
+    if (home.role == role) return &home;
+  }
+  return nullptr;
+}
+
+Positions::Positions(json::View bundle) {
+  std::size_t index = 0;
+  for (json::View entry : bundle["entry"]) {
+    json::View resource = entry["resource"];
+    const std::string where = "Bundle.entry[" + std::to_string(index++) + "].resource";
+    const keys::Key key = keys::read_key(resource);
+    if (!key.found) {
+      ++foreign_;
+      continue;
+    }
+    Node* node = &root_;
+    for (std::string_view token : tokens(key.position)) {
+      auto found = node->children.find(token);
+      if (found == node->children.end()) found = node->children.emplace(token, std::make_unique<Node>()).first;
+      node = found->second.get();
+    }
+    node->homes.push_back({key.role, resource, key.key, where});
+    if (!key.key.empty()) key_by_id_.emplace(resource["id"].string(), key.key);
+  }
+}
+
+std::string_view Positions::key_of(std::string_view reference) const {
+  const std::size_t cut = reference.find_last_of("/:");
+  const std::string_view id = cut == std::string_view::npos ? reference : reference.substr(cut + 1);
+  auto found = key_by_id_.find(id);
+  return found == key_by_id_.end() ? std::string_view() : found->second;
+}
+
+Spot find_spot(json::View home, const Path& path, std::size_t from) {
+  json::View parent = home;
+  for (std::size_t i = from; i < path.segments.size(); ++i) {
+    const Segment& segment = path.segments[i];
+    json::View found = parent[segment.name];
+    if (segment.array) {
+      json::View chosen;
+      for (json::View item : found) {
+        if (matches(segment.slice, item)) {
+          chosen = item;
+          break;
+        }
+      }
+      found = chosen;
+    }
+    if (i + 1 == path.segments.size()) {
+      return {parent, found, segment.primitive ? parent[segment.sibling] : json::View()};
+    }
+    if (!found) return {};
+    parent = found;
+  }
+  return {};
+}
+
+std::vector<Ours> our_elements(json::View list, const Segment& segment, const std::string& below) {
+  std::vector<Ours> out;
+  const bool marked = !segment.primitive && segment.slice.kind == Slice::Kind::none;
+  for (json::View item : list) {
+    if (!marked) {
+      if (segment.primitive || matches(segment.slice, item)) out.push_back({below + "/" + std::to_string(out.size()), item});
+      continue;
+    }
+    const keys::Key key = keys::read_key(item);
+    if (!key.found || !key.position.starts_with(below)) continue;
+    const std::string_view rest = key.position.substr(below.size());
+    if (rest.empty() || (rest.front() == '/' && rest.find('/', 1) == std::string_view::npos)) {
+      out.push_back({std::string(key.position), item});
+    }
+  }
+  if (marked) {
+    auto number = [&](const Ours& ours) {
+      return ours.position.size() > below.size() ? std::atoi(ours.position.c_str() + below.size() + 1) : 0;
+    };
+    std::stable_sort(out.begin(), out.end(), [&](const Ours& a, const Ours& b) { return number(a) < number(b); });
+  }
+  return out;
+}
+
+}  // namespace kapfhir::translate

@@ -1,0 +1,31 @@
+// The element table while it is made: plain rows, names instead of pointers.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "fhir/definitions/definitions.hpp"
+
+namespace kapfhir::pack {
+
+struct ElementRow {
+  std::string name, choice;
+  std::uint32_t min = 0, max = 1;
+  std::string type;       ///< name of a TypeRow
+  std::string targets;
+  std::string value_set;  ///< key into Table::codes, or empty
+};
+
+struct TypeRow {
+  fhir::definitions::Type::Kind kind{};
+  bool abstract = false;
+  std::vector<ElementRow> elements;
+};
+
+struct Table {
+  std::map<std::string, TypeRow> types;                   ///< sorted, as find_type() needs them
+  std::map<std::string, std::vector<std::string>> codes;  ///< value set -> its codes, sorted
+};
+
+}  // namespace kapfhir::pack
