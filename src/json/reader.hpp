@@ -10,7 +10,7 @@
 namespace kapfhir::json {
 
 struct Limits {
-  std::size_t bytes = 256u << 20;     ///< of the text; the tree may take about eight times as much
+  std::size_t bytes = 256u << 20;     ///< of the text; the tree takes at worst 13 times as much
   std::uint32_t depth = 100;          ///< nested arrays and objects; more than 1000 counts as 1000
   std::uint32_t members = 1'000'000;  ///< children of one array or object
 };

@@ -80,6 +80,7 @@ struct Codec {
   const WordMap* words = nullptr; ///< for codes and concepts
   const WordMap& (*open)() = nullptr;  ///< an open list from fhir-profiles, loaded at first use
   std::string_view fallback;      ///< codes: what a mandatory element holds beside data-absent-reason when there is no word
+  bool (*condition)(const void* owner) = nullptr;  ///< for links that depend on the object
   const WordMap* map() const { return open ? &open() : words; }
 };
 

@@ -8,6 +8,8 @@ namespace kapfhir::translate {
 // --- values as they are -------------------------------------------------------------------------------------------
 /// Text, number, boolean, moment or word as the FHIR primitive of the element.
 Codec plain();
+/// The same, in an extension whose value[x] is named: as("valuePositiveInt").
+Codec as(std::string_view value_element);
 /// Text as base64Binary.
 Codec base64_text();
 /// Text as Narrative: one <div> of escaped text.

@@ -196,6 +196,7 @@ constexpr CodecOps answer_boolean_ops{"yes or no", answer_boolean_carries, plain
 }  // namespace
 
 Codec plain() { return {&plain_ops, {}}; }
+Codec as(std::string_view value_element) { return {&plain_ops, value_element}; }
 Codec base64_text() { return {&base64_ops, {}}; }
 Codec narrative() { return {&narrative_ops, {}}; }
 Codec canonical(std::string_view kind) { return {&canonical_ops, kind}; }

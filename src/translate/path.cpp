@@ -20,7 +20,7 @@ Slice parse_slice(std::string_view text) {
   if (!child.empty()) slice.child = json::intern(child);
   if (bar == std::string_view::npos) {
     slice.kind = Slice::Kind::text;
-    slice.code = child == "system" || child == "url" ? system_url(value) : std::string(value);
+    slice.code = child == "system" ? system_url(value) : child == "url" ? extension_url(value) : std::string(value);
   } else {
     slice.kind = child.empty() ? Slice::Kind::self : Slice::Kind::coding;
     slice.system = system_url(value.substr(0, bar));
@@ -153,8 +153,12 @@ void stamp(const Slice& slice, json::Draft& draft, json::DraftNode* element) {
     concept_node = draft.member(element, slice.child);
     json::Draft::set_object(concept_node);
   }
+  stamp_more(slice, draft, concept_node);
+}
+
+void stamp_more(const Slice& slice, json::Draft& draft, json::DraftNode* concept_node) {
   json::DraftNode* codings = draft.member(concept_node, coding_name());
-  json::Draft::set_array(codings);
+  if (codings->kind != json::Kind::array) json::Draft::set_array(codings);
   json::DraftNode* coding = draft.append(codings);
   json::Draft::set_object(coding);
   draft.set_string(draft.member(coding, system_name()), slice.system);

@@ -48,6 +48,9 @@ Path resolve(const fhir::definitions::Type& start, std::string_view text);
 bool matches(const Slice& slice, json::View element);
 bool matches(const Slice& slice, const json::DraftNode* element);
 
+/// Adds one more coding to a concept, for slices of kind self.
+void stamp_more(const Slice& slice, json::Draft& draft, json::DraftNode* concept_node);
+
 /// Writes into a new list element what makes it match.
 void stamp(const Slice& slice, json::Draft& draft, json::DraftNode* element);
 

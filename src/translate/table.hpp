@@ -27,7 +27,7 @@ enum class Word : std::uint8_t {
 };
 
 /// Why a row's content stays at home unless release finds a reason to let it go.
-enum class Kept : std::uint8_t { no, therapy_content, note_text, unclassified_text };
+enum class Kept : std::uint8_t { no, psychotherapy_note, therapy_content, note_text, signed_text, unclassified_text };
 
 struct Row {
   Word word = Word::may;

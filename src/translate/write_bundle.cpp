@@ -82,7 +82,11 @@ void Writer::reference(DraftNode* node, const Identity* target, std::string_view
     const std::string list = "|" + std::string(targets) + "|";
     allowed = list.find("|" + std::string(target->type) + "|") != std::string::npos;
   }
-  if (allowed) draft_.set_string(draft_.member(node, "reference"), "urn:uuid:" + target->resource_id);
+  if (allowed) {
+    // A server that took the bundle in has its own way to write the literal; the same target is left as it is.
+    DraftNode* literal = draft_.member(node, "reference");
+    if (!literal->text.ends_with(target->resource_id)) draft_.set_string(literal, "urn:uuid:" + target->resource_id);
+  }
   if (id.empty()) return;
   DraftNode* identifier = draft_.member(node, "identifier");
   if (identifier->kind != json::Kind::object) Draft::set_object(identifier);

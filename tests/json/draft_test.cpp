@@ -153,6 +153,7 @@ TEST(Draft, MovesANodeToAnotherPlace) {
   Draft::set_array(to);
   Draft::remove(from, first);
   Draft::attach(to, first);
+  EXPECT_EQ(first->next, nullptr);
   EXPECT_EQ(frozen(draft, root), R"({"from":["stays"],"to":["moved"]})");
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -176,6 +177,15 @@ TEST(Arena, AlignsWhatItGives) {
       void* const place = arena.allocate(static_cast<std::size_t>(i % 7) + 1, alignment);
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(place) % alignment, 0u);
     }
+  }
+}
+
+TEST(Arena, NeverGivesMoreThanABlockHolds) {
+  for (std::size_t tail = 1; tail < 64;
+       ++tail) {  // so that some ends of a block are odd when eight aligned bytes are due
+    Arena arena;
+    for (std::size_t i = 0; i < 3; ++i) std::memset(arena.allocate(1300 + tail, 1), 0, 1300 + tail);
+    for (std::size_t i = 0; i < 200; ++i) std::memset(arena.allocate(12, 8), 0, 12);  // the sanitizer watches
   }
 }
 

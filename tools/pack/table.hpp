@@ -12,7 +12,7 @@ namespace kapfhir::pack {
 struct ElementRow {
   std::string name, choice;
   std::uint32_t min = 0, max = 1;
-  std::string type;       ///< name of a TypeRow
+  std::string type;  ///< name of a TypeRow
   std::string targets;
   std::string value_set;  ///< key into Table::codes, or empty
 };

@@ -26,8 +26,7 @@ void collect(json::View contains, Counted& out) {
 ValueSets::ValueSets(json::View bundle) {
   for (json::View entry : bundle["entry"]) {
     const json::View resource = entry["resource"];
-    if (const json::View expansion = resource["expansion"])
-      expansions_.emplace(resource["url"].string(), expansion);
+    if (const json::View expansion = resource["expansion"]) expansions_.emplace(resource["url"].string(), expansion);
   }
 }
 

@@ -21,6 +21,8 @@ const Element* find_element(const Type& type, std::string_view json_name) {
   return nullptr;
 }
 
-std::span<const Type* const> resource_types() { return packed::all_resource_types; }
+std::span<const Type* const> resource_types() {
+  return packed::all_resource_types;
+}
 
 }  // namespace kapfhir::fhir::definitions

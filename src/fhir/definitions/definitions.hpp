@@ -10,17 +10,18 @@ struct Type;
 
 /// One element of a type, e.g. "dosage" of MedicationAdministration or "value[x]" of Observation.
 struct Element {
-  std::string_view name;        ///< as in JSON: for a choice the full JSON name, one Element per type ("valueQuantity")
-  std::string_view choice;      ///< "value" for the elements that spell value[x], otherwise empty
-  std::uint32_t min = 0;        ///< of the choice as a whole where `choice` is set, as is max
-  std::uint32_t max = 1;        ///< UINT32_MAX for '*'
-  const Type* type = nullptr;   ///< datatype or backbone; never null
-  std::string_view targets;     ///< for Reference: '|'-separated resource types, empty for any
-  std::span<const std::string_view> codes;  ///< sorted, for a required binding of `code` whose codes are known; else empty
+  std::string_view name;       ///< as in JSON: for a choice the full JSON name, one Element per type ("valueQuantity")
+  std::string_view choice;     ///< "value" for the elements that spell value[x], otherwise empty
+  std::uint32_t min = 0;       ///< of the choice as a whole where `choice` is set, as is max
+  std::uint32_t max = 1;       ///< UINT32_MAX for '*'
+  const Type* type = nullptr;  ///< datatype or backbone; never null
+  std::string_view targets;    ///< for Reference: '|'-separated resource types, empty for any
+  std::span<const std::string_view>
+      codes;  ///< sorted, for a required binding of `code` whose codes are known; else empty
 };
 
 struct Type {
-  std::string_view name;        ///< "Observation", "Quantity", "code", "MedicationAdministration.dosage"
+  std::string_view name;  ///< "Observation", "Quantity", "code", "MedicationAdministration.dosage"
   enum class Kind : std::uint8_t { primitive, complex, backbone, resource } kind = Kind::complex;
   std::span<const Element> elements;  ///< in the order of the definition
 };

@@ -5,16 +5,25 @@
 namespace kapfhir::fhir::validate {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_lower_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f');
+}
 
 }  // namespace
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_letter(c) || c == '-' || c == '.'; });
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || is_letter(c) || c == '-' || c == '.';
+  });
 }
 
 // R4 asks for "no white space" and nothing else that a machine could check everywhere.
@@ -29,7 +38,8 @@ bool is_absolute_uri(std::string_view text) {
   const auto colon = text.find(':');
   if (colon == text.npos || colon + 1 == text.size() || !is_uri(text)) return false;
   const auto in_scheme = [](char c) { return is_digit(c) || is_letter(c) || c == '+' || c == '-' || c == '.'; };
-  return colon != 0 && is_letter(text[0]) && std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), in_scheme);
+  return colon != 0 && is_letter(text[0]) &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), in_scheme);
 }
 
 bool is_oid(std::string_view text) {

@@ -19,9 +19,17 @@ std::optional<std::int32_t> whole(std::string_view lexeme) {
 
 }  // namespace
 
-bool is_decimal(std::string_view lexeme) { return base::is_number(lexeme); }
-bool is_integer(std::string_view lexeme) { return whole(lexeme).has_value(); }
-bool is_unsigned(std::string_view lexeme) { return lexeme[0] != '-' && whole(lexeme).has_value(); }
-bool is_positive(std::string_view lexeme) { return whole(lexeme).value_or(0) > 0; }
+bool is_decimal(std::string_view lexeme) {
+  return base::is_number(lexeme);
+}
+bool is_integer(std::string_view lexeme) {
+  return whole(lexeme).has_value();
+}
+bool is_unsigned(std::string_view lexeme) {
+  return lexeme[0] != '-' && whole(lexeme).has_value();
+}
+bool is_positive(std::string_view lexeme) {
+  return whole(lexeme).value_or(0) > 0;
+}
 
 }  // namespace kapfhir::fhir::validate

@@ -75,7 +75,9 @@ bool zone(Scan& scan) {
          hours * 60 + minutes <= 14 * 60;
 }
 
-bool clock_with_zone(Scan& scan) { return scan.skip('T') && clock(scan) && zone(scan) && scan.done(); }
+bool clock_with_zone(Scan& scan) {
+  return scan.skip('T') && clock(scan) && zone(scan) && scan.done();
+}
 
 }  // namespace
 

@@ -11,7 +11,7 @@ bool is_xhtml(std::string_view text);  ///< looks like one div; its inside is no
 
 // format_identifier.cpp
 bool is_id(std::string_view text);
-bool is_uri(std::string_view text);  ///< also url and canonical
+bool is_uri(std::string_view text);           ///< also url and canonical
 bool is_absolute_uri(std::string_view text);  ///< a scheme and something behind it
 bool is_oid(std::string_view text);
 bool is_uuid(std::string_view text);

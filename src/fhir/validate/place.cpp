@@ -5,7 +5,9 @@
 namespace kapfhir::fhir::validate {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 bool is_identifier(std::string_view name) {
   return !name.empty() && is_letter(name[0]) &&

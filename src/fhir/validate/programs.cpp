@@ -4,7 +4,8 @@ namespace kapfhir::fhir::validate {
 namespace {
 
 constexpr Rule for_every_object[] = {not_empty, required_elements, one_type_of_a_choice};
-constexpr Rule for_extensions[] = {not_empty, required_elements, one_type_of_a_choice, extension_has_value_or_extensions};
+constexpr Rule for_extensions[] = {not_empty, required_elements, one_type_of_a_choice,
+                                   extension_has_value_or_extensions};
 constexpr Rule for_references[] = {not_empty, reference_is_a_reference};
 constexpr Rule for_resources[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone};
 constexpr Rule for_bundles[] = {required_elements, bundle_entries_fit_the_type};

@@ -8,7 +8,8 @@ void not_empty(const Object& object, Findings& findings) {
   if (object.json.size() == 0)
     findings.error(base::Code::check_cardinality, object.place, "an empty object; leave the element out instead");
   else if (only_id && object.type.kind != Type::Kind::primitive && object.type.kind != Type::Kind::resource)
-    findings.error(base::Code::check_cardinality, object.place, "an id and nothing else; an element needs a value or children");
+    findings.error(base::Code::check_cardinality, object.place,
+                   "an id and nothing else; an element needs a value or children");
 }
 
 }  // namespace kapfhir::fhir::validate

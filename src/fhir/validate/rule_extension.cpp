@@ -14,9 +14,11 @@ void extension_has_value_or_extensions(const Object& extension, Findings& findin
   const bool value = has([](const Element& element) { return !element.choice.empty(); });
   const bool nested = has([](const Element& element) { return element.name == "extension"; });
   if (value && nested)
-    findings.error(base::Code::check_cardinality, extension.place, "both a value and extensions; an extension has one of them");
+    findings.error(base::Code::check_cardinality, extension.place,
+                   "both a value and extensions; an extension has one of them");
   if (!value && !nested)
-    findings.error(base::Code::check_cardinality, extension.place, "neither a value nor extensions; an extension has one of them");
+    findings.error(base::Code::check_cardinality, extension.place,
+                   "neither a value nor extensions; an extension has one of them");
 }
 
 }  // namespace kapfhir::fhir::validate

@@ -5,13 +5,19 @@ namespace kapfhir::fhir::validate {
 
 std::string_view describe_kind(json::View value) {
   switch (value.kind()) {
-    case json::Kind::null: return "null";
+    case json::Kind::null:
+      return "null";
     case json::Kind::boolean_false:
-    case json::Kind::boolean_true: return "a boolean";
-    case json::Kind::number: return "a number";
-    case json::Kind::string: return "a string";
-    case json::Kind::array: return "an array";
-    case json::Kind::object: return "an object";
+    case json::Kind::boolean_true:
+      return "a boolean";
+    case json::Kind::number:
+      return "a number";
+    case json::Kind::string:
+      return "a string";
+    case json::Kind::array:
+      return "an array";
+    case json::Kind::object:
+      return "an object";
   }
   return {};
 }

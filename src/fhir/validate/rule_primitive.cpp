@@ -17,7 +17,9 @@ struct Primitive {
   const Type* type = nullptr;
 };
 
-bool any(std::string_view) { return true; }
+bool any(std::string_view) {
+  return true;
+}
 
 // The commonest first: the search goes from the left.
 constexpr std::array<Primitive, 20> primitives = {{
@@ -57,9 +59,12 @@ const Primitive* find_primitive(const Type* type) {
 
 bool is_written(Written written, json::View value) {
   switch (written) {
-    case Written::string: return value.is(json::Kind::string);
-    case Written::number: return value.is(json::Kind::number);
-    case Written::boolean: return value.is_boolean();
+    case Written::string:
+      return value.is(json::Kind::string);
+    case Written::number:
+      return value.is(json::Kind::number);
+    case Written::boolean:
+      return value.is_boolean();
   }
   return false;
 }
@@ -75,8 +80,9 @@ void primitive_has_its_format(const Element& element, json::View value, const Pl
                    std::string(words[static_cast<std::size_t>(primitive->written)]) + " is wanted (" +
                        std::string(primitive->name) + "), not " + std::string(describe_kind(value)));
   } else if (!primitive->has_format(value.text())) {
-    findings.error(base::Code::check_format, place,
-                   "not in the format of " + std::string(primitive->name) + "; wanted: " + std::string(primitive->wanted));
+    findings.error(
+        base::Code::check_format, place,
+        "not in the format of " + std::string(primitive->name) + "; wanted: " + std::string(primitive->wanted));
   }
 }
 

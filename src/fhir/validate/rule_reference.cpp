@@ -52,8 +52,9 @@ void reference_has_a_target(const Element& element, json::View value, const Plac
   if (element.targets.empty()) return;
   const Type* type = relative_type(value["reference"].string());
   if (!type || contains(element.targets, type->name)) return;
-  findings.error(base::Code::check_type, place,
-                 "a reference to " + std::string(type->name) + ", but only to " + std::string(element.targets) + " is allowed");
+  findings.error(
+      base::Code::check_type, place,
+      "a reference to " + std::string(type->name) + ", but only to " + std::string(element.targets) + " is allowed");
 }
 
 }  // namespace kapfhir::fhir::validate

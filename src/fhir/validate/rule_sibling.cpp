@@ -5,7 +5,9 @@
 namespace kapfhir::fhir::validate {
 namespace {
 
-bool has_content(json::View sibling) { return sibling.is(json::Kind::object) && sibling["extension"]; }
+bool has_content(json::View sibling) {
+  return sibling.is(json::Kind::object) && sibling["extension"];
+}
 
 bool one_is_aligned(json::View sibling, json::View value, const Place& place, Findings& findings) {
   if (!is_object(sibling, place, findings)) return false;
@@ -37,7 +39,8 @@ bool sibling_is_aligned(const Element& element, json::View sibling, json::View v
   return true;
 }
 
-bool null_has_a_sibling(json::View owner, json::View member, std::uint32_t index, const Place& place, Findings& findings) {
+bool null_has_a_sibling(json::View owner, json::View member, std::uint32_t index, const Place& place,
+                        Findings& findings) {
   const json::View sibling = index == Place::single ? json::View() : owner["_" + std::string(member.name())].at(index);
   if (sibling.is(json::Kind::object)) return true;
   findings.error(base::Code::check_type, place,

@@ -1,4 +1,5 @@
-// Only what the definition names may stand in an object, and only primitives have a `_` member (R4 json.html#primitive).
+// Only what the definition names may stand in an object, and only primitives have a `_` member (R4
+// json.html#primitive).
 #include "fhir/validate/rules.hpp"
 
 namespace kapfhir::fhir::validate {

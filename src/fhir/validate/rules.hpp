@@ -32,14 +32,15 @@ void one_type_of_a_choice(const Object& object, Findings& findings);
 // Rules for objects of one type.
 void extension_has_value_or_extensions(const Object& extension, Findings& findings);  // ext-1
 void reference_is_a_reference(const Object& reference, Findings& findings);
-void bundle_entries_fit_the_type(const Object& bundle, Findings& findings);  // bdl-1 to bdl-5
+void bundle_entries_fit_the_type(const Object& bundle, Findings& findings);        // bdl-1 to bdl-5
 void contained_resources_stand_alone(const Object& resource, Findings& findings);  // dom-2
 
 // Rules for a member, before its value is looked at. True when the value may be read as what the element says.
 bool repeats_as_defined(const Element& element, json::View member, const Place& place, Findings& findings);
 bool sibling_is_aligned(const Element& element, json::View sibling, json::View values, const Place& place,
                         Findings& findings);
-bool null_has_a_sibling(json::View owner, json::View member, std::uint32_t index, const Place& place, Findings& findings);
+bool null_has_a_sibling(json::View owner, json::View member, std::uint32_t index, const Place& place,
+                        Findings& findings);
 const Element* known_element(const Type& type, std::string_view json_name, const Place& place, Findings& findings);
 
 // Rules for one value; arrays are already opened.

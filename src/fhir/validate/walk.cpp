@@ -6,7 +6,9 @@ namespace kapfhir::fhir::validate {
 namespace {
 
 // FHIRPath knows value[x] by the name "value".
-std::string_view path_name(const Element& element) { return element.choice.empty() ? element.name : element.choice; }
+std::string_view path_name(const Element& element) {
+  return element.choice.empty() ? element.name : element.choice;
+}
 
 }  // namespace
 
@@ -49,7 +51,8 @@ void Walk::value(const Element& element, json::View owner, json::View member, js
     case Type::Kind::primitive:
       primitive_has_its_format(element, value, place, findings_);
       return code_is_in_the_value_set(element, value, place, findings_);
-    case Type::Kind::resource: return resource(value, place);
+    case Type::Kind::resource:
+      return resource(value, place);
     case Type::Kind::complex:
     case Type::Kind::backbone:
       if (!is_object(value, place, findings_)) return;

@@ -42,7 +42,8 @@ TEST_P(Definitions, SayWhatThePageSays) {
 
 INSTANTIATE_TEST_SUITE_P(
     R4, Definitions,
-    testing::Values(Expected{"Observation.valueQuantity", 0, 1, "Quantity"}, Expected{"Observation.status", 1, 1, "code"},
+    testing::Values(Expected{"Observation.valueQuantity", 0, 1, "Quantity"},
+                    Expected{"Observation.status", 1, 1, "code"},
                     Expected{"Observation.component.valueSampledData", 0, 1, "SampledData"},
                     Expected{"Observation.component.referenceRange", 0, any, "Observation.referenceRange"},
                     Expected{"MedicationAdministration.dosage", 0, 1, "MedicationAdministration.dosage"},
@@ -52,14 +53,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Expected{"Questionnaire.item.item", 0, any, "Questionnaire.item"},
                     Expected{"Questionnaire.item.item.item.linkId", 1, 1, "string"},
                     Expected{"Composition.section.section.title", 0, 1, "string"},
-                    Expected{"Bundle.entry.resource", 0, 1, "Resource"}, Expected{"Patient.contained", 0, any, "Resource"},
-                    Expected{"Patient.id", 0, 1, "id"}, Expected{"Patient.name.id", 0, 1, "string"},
-                    Expected{"Extension.url", 1, 1, "uri"}, Expected{"Extension.valueMeta", 0, 1, "Meta"},
-                    Expected{"Narrative.div", 1, 1, "xhtml"}, Expected{"Timing.repeat.boundsPeriod", 0, 1, "Period"},
+                    Expected{"Bundle.entry.resource", 0, 1, "Resource"},
+                    Expected{"Patient.contained", 0, any, "Resource"}, Expected{"Patient.id", 0, 1, "id"},
+                    Expected{"Patient.name.id", 0, 1, "string"}, Expected{"Extension.url", 1, 1, "uri"},
+                    Expected{"Extension.valueMeta", 0, 1, "Meta"}, Expected{"Narrative.div", 1, 1, "xhtml"},
+                    Expected{"Timing.repeat.boundsPeriod", 0, 1, "Period"},
                     Expected{"Dosage.doseAndRate.doseQuantity", 0, 1, "Quantity"},
                     Expected{"ElementDefinition.slicing.discriminator.path", 1, 1, "string"},
-                    Expected{"string.extension", 0, any, "Extension"}, Expected{"Parameters.parameter.part", 0, any,
-                    "Parameters.parameter"}));
+                    Expected{"string.extension", 0, any, "Extension"},
+                    Expected{"Parameters.parameter.part", 0, any, "Parameters.parameter"}));
 
 TEST(DefinitionsTable, RefusesWhatR4DoesNotKnow) {
   EXPECT_EQ(find_type("Observations"), nullptr);

@@ -58,5 +58,7 @@ inline std::vector<std::filesystem::path> files_in(const std::filesystem::path& 
 }  // namespace kapfhir::fhir::validate
 
 namespace kapfhir::base {
-inline void PrintTo(const Issue& issue, std::ostream* out) { *out << describe(issue); }
+inline void PrintTo(const Issue& issue, std::ostream* out) {
+  *out << describe(issue);
+}
 }  // namespace kapfhir::base

@@ -1,0 +1,66 @@
+// The Spravato REMS form of one session.
+#include "translate/closed_words.hpp"
+#include "translate/codecs.hpp"
+#include "translate/tables.hpp"
+
+namespace kapfhir::translate {
+
+const ObjectTable& concomitant() {
+  using T = kap::Concomitant;
+  static const ObjectTable table = object<T>("concomitant", element(
+      may<"item[linkId=benzodiazepines].answer.valueBoolean", &T::benzodiazepines>(plain()),
+      may<"item[linkId=non_benzodiazepine_sedative_hypnotics].answer.valueBoolean", &T::non_benzodiazepine_sedative_hypnotics>(plain()),
+      may<"item[linkId=psychostimulants].answer.valueBoolean", &T::psychostimulants>(plain()),
+      may<"item[linkId=maois].answer.valueBoolean", &T::maois>(plain()),
+      may<"item[linkId=opioids].answer.valueBoolean", &T::opioids>(plain())));
+  return table;
+}
+
+const ObjectTable& blood_pressure() {
+  using T = kap::BloodPressure;
+  static const ObjectTable table = object<T>("blood-pressure", element(
+      may<"item[linkId=systolic].answer.valueQuantity", &T::systolic_mmhg>(quantity("mm[Hg]")),
+      may<"item[linkId=diastolic].answer.valueQuantity", &T::diastolic_mmhg>(quantity("mm[Hg]"))));
+  return table;
+}
+
+const ObjectTable& occurrence() {
+  using T = kap::Occurrence;
+  static const ObjectTable table = object<T>("occurrence", element(
+      may<"item[linkId=occurred].answer.valueBoolean", &T::occurred>(plain()),
+      may<"item[linkId=resolved_within_2_h].answer.valueBoolean", &T::resolved_within_2_h>(plain())));
+  return table;
+}
+
+const ObjectTable& rems_monitoring() {
+  using T = kap::RemsMonitoring;
+  static const ObjectTable table = object<T>("rems-monitoring", part<"QuestionnaireResponse">(
+      fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/rems-monitoring")),
+      fixed<"status">(literal("completed")),
+      link<"subject">(to_patient()),
+      link<"encounter">(to_encounter()),
+      may<"authored", &T::submitted_at>(plain()),
+      own<&T::program>(as("valueCode")),
+      own<&T::form_status>(as("valueCode")),
+      own<&T::submission_due_at>(),
+      may<"item[linkId=first_treatment].answer.valueBoolean", &T::first_treatment>(plain()),
+      may<"item[linkId=patient_enrolled].answer.valueBoolean", &T::patient_enrolled>(plain()),
+      within<"item[linkId=concomitant]", &T::concomitant>(concomitant),
+      may<"item[linkId=dose_mg].answer.valueQuantity", &T::dose_mg>(quantity("mg")),
+      may<"item[linkId=lot_number].answer.valueString", &T::lot_number>(plain()),
+      may<"item[linkId=total_monitoring_min].answer.valueQuantity", &T::total_monitoring_min>(quantity("min")),
+      may<"item[linkId=ready_to_leave_min_without_2h_rule].answer.valueQuantity", &T::ready_to_leave_min_without_2h_rule>(quantity("min")),
+      may<"item[linkId=vitals_acceptable_before].answer.valueBoolean", &T::vitals_acceptable_before>(plain()),
+      may<"item[linkId=vitals_acceptable_before_leaving].answer.valueBoolean", &T::vitals_acceptable_before_leaving>(plain()),
+      within<"item[linkId=bp_pre]", &T::bp_pre>(blood_pressure),
+      within<"item[linkId=bp_40_min]", &T::bp_40_min>(blood_pressure),
+      within<"item[linkId=bp_before_leaving]", &T::bp_before_leaving>(blood_pressure),
+      may<"item[linkId=pulse_oximetry_used].answer.valueBoolean", &T::pulse_oximetry_used>(plain()),
+      within<"item[linkId=sedation]", &T::sedation>(occurrence),
+      within<"item[linkId=dissociation]", &T::dissociation>(occurrence),
+      within<"item[linkId=respiratory_depression]", &T::respiratory_depression>(occurrence),
+      may<"item[linkId=serious_adverse_event].answer.valueBoolean", &T::serious_adverse_event>(plain())));
+  return table;
+}
+
+}  // namespace kapfhir::translate
