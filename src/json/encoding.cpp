@@ -24,7 +24,8 @@ std::size_t sequence_length(std::string_view text) {
     const bool overlong = lead == 0xE0 && second < 0xA0, surrogate = lead == 0xED && second >= 0xA0;
     return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
   }
-  const bool overlong = lead == 0xF0 && second<0x90, beyond = lead> 0xF4 || (lead == 0xF4 && second >= 0x90);
+  const bool overlong = lead == 0xF0 && second < 0x90;
+  const bool beyond = lead > 0xF4 || (lead == 0xF4 && second >= 0x90);
   return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
 }
 

@@ -1,6 +1,7 @@
 #include "translate/codecs_derived.hpp"
 
 #include "fhir/canonical.hpp"
+#include "kap/record.hpp"
 #include "translate/codecs.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"
@@ -14,7 +15,6 @@ using json::Draft;
 using json::DraftNode;
 
 bool always(const Codec&, const Value&, const WriteSlot&) { return true; }
-bool text_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", value.lexeme()); }
 Found never(const Codec&, const ReadSlot&, const Target&) { return Found::nothing; }
 
 bool is_set(const WriteSlot& slot) {

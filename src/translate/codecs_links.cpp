@@ -1,4 +1,5 @@
 // References: those the record names by id, and those that follow from where an object stands.
+#include "kap/record.hpp"
 #include "translate/codecs.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"

@@ -5,9 +5,11 @@
 
 #include "fhir/canonical.hpp"
 #include "json/reader.hpp"
+#include "json/writer.hpp"
 #include "record/values.hpp"
 #include "translate/keys.hpp"
 #include "translate/tables.hpp"
+#include "translate/translate.hpp"
 
 namespace kapfhir::translate {
 namespace {

@@ -1,5 +1,6 @@
 // Every object of the record has one table; these are their names. Each stands in the file of its subject.
 #pragma once
+#include "kap/record.hpp"
 #include "translate/table.hpp"
 
 namespace kapfhir::translate {

@@ -3,6 +3,7 @@
 #include "translate/write.hpp"
 
 #include "fhir/canonical.hpp"
+#include "json/writer.hpp"
 #include "record/values.hpp"
 #include "translate/keys.hpp"
 #include "translate/tables.hpp"

@@ -21,21 +21,35 @@ void control(store::Store& store, const fhir::Resource& resource, const release:
 }
 
 #if CASE == 1  // stamping a resource as checked without the check
-fhir::Checked<fhir::Resource> forged(const fhir::Resource& resource) { return fhir::Checked<fhir::Resource>(resource); }
+fhir::Checked<fhir::Resource> forged(const fhir::Resource& resource) {
+  return fhir::Checked<fhir::Resource>(resource);
+}
 #elif CASE == 2  // releasing without the release rules
-fhir::Released<fhir::Resource> forged(const fhir::Resource& resource) { return fhir::Released<fhir::Resource>(resource); }
+fhir::Released<fhir::Resource> forged(const fhir::Resource& resource) {
+  return fhir::Released<fhir::Resource>(resource);
+}
 #elif CASE == 3  // storing what nobody checked
-base::Outcome<std::vector<store::Version>> stored(store::Store& store, const fhir::Resource& resource) {
+base::Outcome<std::vector<store::Version> > stored(store::Store& store, const fhir::Resource& resource) {
   return store.write({store::Change{resource, "id"}});
 }
 #elif CASE == 4  // sending what was checked, but not released
-void sent(const fhir::Checked<fhir::Resource>& checked) { send(checked); }
+void sent(const fhir::Checked<fhir::Resource>& checked) {
+  send(checked);
+}
 #elif CASE == 5  // not looking at the outcome
-void careless(const fhir::Resource& resource, base::Issues& findings) { fhir::validate::check(resource, findings); }
+void careless(const fhir::Resource& resource, base::Issues& findings) {
+  fhir::validate::check(resource, findings);
+}
 #elif CASE == 6  // changing a tree that others read
-void changed(json::View view) { view.node()->size = 0; }
+void changed(json::View view) {
+  view.node()->size = 0;
+}
 #elif CASE == 7  // releasing what was only checked
-void laundered(const fhir::Checked<fhir::Resource>& checked) { send(fhir::Released<fhir::Resource>(*checked)); }
+void laundered(const fhir::Checked<fhir::Resource>& checked) {
+  send(fhir::Released<fhir::Resource>(*checked));
+}
 #elif CASE == 8  // an empty stamp, to be filled later
-void prepared() { fhir::Checked<fhir::Resource> checked; }
+void prepared() {
+  fhir::Checked<fhir::Resource> checked;
+}
 #endif

@@ -181,8 +181,8 @@ TEST(Arena, AlignsWhatItGives) {
 }
 
 TEST(Arena, NeverGivesMoreThanABlockHolds) {
-  for (std::size_t tail = 1; tail < 64;
-       ++tail) {  // so that some ends of a block are odd when eight aligned bytes are due
+  // Some of the blocks have an odd rest when aligned bytes are due.
+  for (std::size_t tail = 1; tail < 64; ++tail) {
     Arena arena;
     for (std::size_t i = 0; i < 3; ++i) std::memset(arena.allocate(1300 + tail, 1), 0, 1300 + tail);
     for (std::size_t i = 0; i < 200; ++i) std::memset(arena.allocate(12, 8), 0, 12);  // the sanitizer watches

@@ -40,8 +40,8 @@ class Generator {
       if (empty) break;
       kap::AnyField& field = member.field(object);
       const std::size_t roll = options_.all_present ? 100 : random_.below(100);
-      if (roll < 26) continue;
-      if (roll < 34) {
+      if (roll < 20) continue;
+      if (roll < 27) {
         member.set_null(field);
       } else if (member.name == "id" && member.value->kind == ValueKind::text) {
         *static_cast<std::string*>(member.emplace(field)) = fresh_id(type.name);
@@ -70,7 +70,7 @@ class Generator {
 
   int length() {
     const int least = options_.all_present ? 1 : 0;
-    return random_.percent(70) ? random_.between(least, 2) : random_.between(least, 3);
+    return random_.percent(40) ? random_.between(least, 2) : random_.between(least, 3);
   }
 
   std::string text(std::string_view name) {

@@ -51,7 +51,7 @@ std::string joined_json(Random& random, int depth, bool object) {
     if (i != 0) out += ',';
     if (object) {
       // The position keeps the names of one object apart.
-      json::write_string(unknown_name(random) + (i == 0 ? "" : std::to_string(i)), out);
+      json::write_string(unknown_name(random) + (i == 0 ? "" : "#" + std::to_string(i)), out);
       out += ':';
     }
     out += any_json(random, depth - 1);

@@ -24,6 +24,7 @@ std::string position(const std::vector<std::string>& sorted, const std::string& 
 template <class Map>
 std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> out;
+  out.reserve(map.size());
   for (const auto& entry : map) out.push_back(entry.first);
   return out;
 }

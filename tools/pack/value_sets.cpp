@@ -13,11 +13,11 @@ struct Counted {
 
 // `abstract` concepts group others and may not be used as a code.
 void collect(json::View contains, Counted& out) {
-  for (json::View concept_ : contains) {
+  for (json::View item : contains) {
     ++out.concepts;
-    const std::string_view code = concept_["code"].string();
-    if (!code.empty() && !concept_["abstract"].is_true()) out.codes.emplace_back(code);
-    collect(concept_["contains"], out);
+    const std::string_view code = item["code"].string();
+    if (!code.empty() && !item["abstract"].is_true()) out.codes.emplace_back(code);
+    collect(item["contains"], out);
   }
 }
 

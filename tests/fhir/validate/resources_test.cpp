@@ -1,5 +1,4 @@
 // Resources as wholes: their type, those inside them, and Bundles.
-#include "json/writer.hpp"
 #include "support.hpp"
 
 namespace kapfhir::fhir::validate {

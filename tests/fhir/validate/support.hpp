@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -25,13 +27,12 @@ inline base::Issues errors_of(std::string_view text, const std::string& source =
 }
 
 /// One issue with this code at this FHIRPath.
-inline auto is_error(base::Code code, std::string expression) {
+inline auto is_error(base::Code code, const std::string& expression) {
   return testing::AllOf(testing::Field(&base::Issue::severity, base::Severity::error),
-                        testing::Field(&base::Issue::code, code),
-                        testing::Field(&base::Issue::expression, std::move(expression)));
+                        testing::Field(&base::Issue::code, code), testing::Field(&base::Issue::expression, expression));
 }
-inline auto only_error(base::Code code, std::string expression) {
-  return testing::ElementsAre(is_error(code, std::move(expression)));
+inline auto only_error(base::Code code, const std::string& expression) {
+  return testing::ElementsAre(is_error(code, expression));
 }
 
 /// The folder of the conformance data, or nothing after saying so: follow with GTEST_SKIP().
@@ -58,7 +59,7 @@ inline std::vector<std::filesystem::path> files_in(const std::filesystem::path& 
 }  // namespace kapfhir::fhir::validate
 
 namespace kapfhir::base {
-inline void PrintTo(const Issue& issue, std::ostream* out) {
+inline void PrintTo(const Issue& issue, std::ostream* out) {  // NOLINT(readability-identifier-naming): GoogleTest asks
   *out << describe(issue);
 }
 }  // namespace kapfhir::base

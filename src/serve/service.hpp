@@ -1,0 +1,49 @@
+// The FHIR service: one request in, one answer out. Knows no sockets; give `handle` and `refuse` to net::Server.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/http.hpp"
+#include "release/release.hpp"
+#include "store/store.hpp"
+
+namespace kapfhir::serve {
+
+struct Options {
+  release::Recipient recipient = release::minimal_recipient();  ///< who asks; one for all clients, until tokens exist
+  std::string base_url;          ///< "https://clinic.example/fhir", used in links; empty = as the client calls us
+  std::string version = "dev";   ///< of this software
+  std::vector<std::string> types;  ///< resource types served; empty = all of R4
+  std::size_t page = 50;         ///< entries of a search page when _count is not given
+  std::size_t largest_page = 1000;
+  std::function<void(std::string_view line)> log;  ///< one JSON line a request; none by default
+  std::function<std::string()> new_id;             ///< for created resources and requests; random UUIDs by default
+};
+
+/// Thread-safe. The store must outlive the service.
+class Service {
+ public:
+  Service(store::Store& store, Options options);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Never throws: what goes wrong inside is answered 500 without detail.
+  net::Response handle(const net::Request& request) const;
+  /// The answer to what never became a request: too large, too slow, malformed.
+  net::Response refuse(int status, const base::Issue& issue) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Writes a log line to standard error in one piece.
+void log_to_stderr(std::string_view line);
+/// A random UUID (version 4).
+std::string random_uuid();
+
+}  // namespace kapfhir::serve
