@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "serve/body.hpp"
 #include "serve/log.hpp"
 #include "serve/outcome.hpp"
 #include "serve/routes.hpp"
@@ -36,8 +37,8 @@ std::string base_of(const Options& options, const net::Request& request) {
 }
 
 Answer answer_call(const Found& found, const Context& context, const net::Request& request) {
-  auto query = net::split_query(net::query_of(request.target));
-  if (!query) return base::error(Code::serve_bad_request, "", "a broken escape (%) in the address");
+  auto query = read_parameters(net::query_of(request.target));
+  if (!query) return std::move(query).error();
   auto media_type = answer_type(request.headers, *query);
   if (!media_type) return std::move(media_type).error();
   Call call{request, context, base_of(context.options, request), *std::move(media_type), preferences(request.headers), *std::move(query)};
