@@ -12,7 +12,8 @@ using kap::ValueInfo;
 using kap::ValueKind;
 
 const base::ExtraMember* find(const base::Extra& extra, std::string_view name) {
-  const auto found = std::find_if(extra.members.begin(), extra.members.end(), [&](const auto& m) { return m.name == name; });
+  const auto found =
+      std::find_if(extra.members.begin(), extra.members.end(), [&](const auto& m) { return m.name == name; });
   return found == extra.members.end() ? nullptr : &*found;
 }
 
@@ -37,15 +38,21 @@ class Comparing {
  private:
   void values(const ValueInfo& type, const void* a, const void* b, const Path& path) {
     switch (type.kind) {
-      case ValueKind::text: return scalars<std::string>(a, b, path);
-      case ValueKind::number: return scalars<kap::Decimal>(a, b, path);
-      case ValueKind::boolean: return scalars<bool>(a, b, path);
-      case ValueKind::moment: return scalars<kap::Moment>(a, b, path);
+      case ValueKind::text:
+        return scalars<std::string>(a, b, path);
+      case ValueKind::number:
+        return scalars<kap::Decimal>(a, b, path);
+      case ValueKind::boolean:
+        return scalars<bool>(a, b, path);
+      case ValueKind::moment:
+        return scalars<kap::Moment>(a, b, path);
       case ValueKind::word:
         if (type.word_index(a) != type.word_index(b)) differ(path);
         return;
-      case ValueKind::object: return objects(*type.object, a, b, path);
-      case ValueKind::list: return lists(type, a, b, path);
+      case ValueKind::object:
+        return objects(*type.object, a, b, path);
+      case ValueKind::list:
+        return lists(type, a, b, path);
     }
   }
 

@@ -4,6 +4,8 @@
 
 namespace kapfhir::record {
 
-const kap::TypeInfo& episode_type() { return kap::describe<kap::EpisodeRecord>(); }
+const kap::TypeInfo& episode_type() {
+  return kap::describe<kap::EpisodeRecord>();
+}
 
 }  // namespace kapfhir::record

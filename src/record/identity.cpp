@@ -22,7 +22,9 @@ bool is_reference(std::string_view member) {
   return std::find(also.begin(), also.end(), member) != also.end();
 }
 
-bool may_be_a_word(std::string_view member) { return member == "trigger"; }
+bool may_be_a_word(std::string_view member) {
+  return member == "trigger";
+}
 
 base::Issues duplicate_ids(const kap::EpisodeRecord& episode) {
   base::Issues issues;
@@ -31,7 +33,8 @@ base::Issues duplicate_ids(const kap::EpisodeRecord& episode) {
     if (leaf.member != "id" || !leaf.text()) return;
     const auto [earlier, fresh] = first.try_emplace(*leaf.text(), leaf.path.pointer());
     if (!fresh)
-      issues.push_back(base::error(Code::record_duplicate_id, leaf.path.pointer(), "this id is already that of " + earlier->second));
+      issues.push_back(
+          base::error(Code::record_duplicate_id, leaf.path.pointer(), "this id is already that of " + earlier->second));
   });
   return issues;
 }

@@ -56,9 +56,13 @@ class Scan {
     if (const auto wanted = places_.find(view.node()); wanted != places_.end())
       wanted->second = {line_, static_cast<std::uint32_t>(at_ - line_start_ + 1)};
     switch (view.kind()) {
-      case Kind::string: string(); break;
+      case Kind::string:
+        string();
+        break;
       case Kind::array:
-      case Kind::object: children(view); break;
+      case Kind::object:
+        children(view);
+        break;
       default:
         while (at_ < text_.size() && std::string_view(",]} \t\r\n").find(text_[at_]) == std::string_view::npos) ++at_;
     }

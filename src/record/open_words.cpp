@@ -12,26 +12,66 @@ namespace {
 using Word = std::string_view;
 
 // domain.md 5, and the ingredients of terminology.csv
-constexpr auto drugs = std::to_array<Word>({
-    "ketamine_racemic", "esketamine", "sertraline", "fluoxetine", "escitalopram", "citalopram", "paroxetine",
-    "venlafaxine", "desvenlafaxine", "duloxetine", "bupropion", "mirtazapine", "trazodone", "vilazodone", "vortioxetine",
-    "amitriptyline", "nortriptyline", "imipramine", "selegiline", "isocarboxazid", "lorazepam", "clonazepam",
-    "alprazolam", "diazepam", "midazolam", "zolpidem", "eszopiclone", "lamotrigine", "lithium", "quetiapine",
-    "aripiprazole", "methylphenidate", "amphetamine", "ketoconazole", "clarithromycin", "carbamazepine", "rifampin",
-    "naltrexone", "methadone", "oxycodone", "memantine", "dextromethorphan", "theophylline", "ondansetron", "clonidine"});
+constexpr auto drugs = std::to_array<Word>(
+    {"ketamine_racemic", "esketamine",      "sertraline",     "fluoxetine",    "escitalopram",   "citalopram",
+     "paroxetine",       "venlafaxine",     "desvenlafaxine", "duloxetine",    "bupropion",      "mirtazapine",
+     "trazodone",        "vilazodone",      "vortioxetine",   "amitriptyline", "nortriptyline",  "imipramine",
+     "selegiline",       "isocarboxazid",   "lorazepam",      "clonazepam",    "alprazolam",     "diazepam",
+     "midazolam",        "zolpidem",        "eszopiclone",    "lamotrigine",   "lithium",        "quetiapine",
+     "aripiprazole",     "methylphenidate", "amphetamine",    "ketoconazole",  "clarithromycin", "carbamazepine",
+     "rifampin",         "naltrexone",      "methadone",      "oxycodone",     "memantine",      "dextromethorphan",
+     "theophylline",     "ondansetron",     "clonidine"});
 
-constexpr auto dose_forms = std::to_array<Word>({"injection_solution", "lozenge", "pastille", "sublingual_tablet",
-                                                 "buccal_tablet", "rapid_dissolve_tablet", "nasal_spray", "capsule",
-                                                 "oral_solution"});
+constexpr auto dose_forms =
+    std::to_array<Word>({"injection_solution", "lozenge", "pastille", "sublingual_tablet", "buccal_tablet",
+                         "rapid_dissolve_tablet", "nasal_spray", "capsule", "oral_solution"});
 
-constexpr auto adverse_effects = std::to_array<Word>({
-    "dissociation", "dizziness", "vertigo", "nausea", "vomiting", "nausea_and_vomiting", "blurred_vision", "diplopia",
-    "visual_disturbance", "perceptual_disturbance", "hallucination", "blood_pressure_increase", "hypotension",
-    "tachycardia", "bradycardia", "headache", "anxiety", "panic_attack", "sedation", "drowsiness",
-    "loss_of_consciousness", "confusion", "altered_mental_status", "delirium", "emergence_reaction", "seizure",
-    "hypoxia", "dyspnea", "respiratory_depression", "tremor", "fatigue", "dysgeusia", "nystagmus", "insomnia",
-    "nightmares", "urinary_frequency", "urinary_urgency", "dysuria", "cystitis", "itching", "rash", "anaphylaxis",
-    "suicidal_thoughts", "suicide_attempt", "hypertensive_urgency", "euphoria"});
+constexpr auto adverse_effects = std::to_array<Word>({"dissociation",
+                                                      "dizziness",
+                                                      "vertigo",
+                                                      "nausea",
+                                                      "vomiting",
+                                                      "nausea_and_vomiting",
+                                                      "blurred_vision",
+                                                      "diplopia",
+                                                      "visual_disturbance",
+                                                      "perceptual_disturbance",
+                                                      "hallucination",
+                                                      "blood_pressure_increase",
+                                                      "hypotension",
+                                                      "tachycardia",
+                                                      "bradycardia",
+                                                      "headache",
+                                                      "anxiety",
+                                                      "panic_attack",
+                                                      "sedation",
+                                                      "drowsiness",
+                                                      "loss_of_consciousness",
+                                                      "confusion",
+                                                      "altered_mental_status",
+                                                      "delirium",
+                                                      "emergence_reaction",
+                                                      "seizure",
+                                                      "hypoxia",
+                                                      "dyspnea",
+                                                      "respiratory_depression",
+                                                      "tremor",
+                                                      "fatigue",
+                                                      "dysgeusia",
+                                                      "nystagmus",
+                                                      "insomnia",
+                                                      "nightmares",
+                                                      "urinary_frequency",
+                                                      "urinary_urgency",
+                                                      "dysuria",
+                                                      "cystitis",
+                                                      "itching",
+                                                      "rash",
+                                                      "anaphylaxis",
+                                                      "suicidal_thoughts",
+                                                      "suicide_attempt",
+                                                      "hypertensive_urgency",
+                                                      "euphoria"});
 
 constexpr auto drug_members = std::to_array<Word>({"drug"});
 constexpr auto dose_form_members = std::to_array<Word>({"dose_form"});
@@ -50,7 +90,9 @@ const OpenList* list_of(std::string_view member) {
 
 }  // namespace
 
-std::span<const OpenList> open_lists() { return lists; }
+std::span<const OpenList> open_lists() {
+  return lists;
+}
 
 base::Issues unknown_open_words(const kap::EpisodeRecord& episode) {
   base::Issues issues;

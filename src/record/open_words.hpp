@@ -8,7 +8,8 @@
 
 namespace kapfhir::record {
 
-/// One open list: the members that use it, and the words it knows. The table in open_words.cpp is all there is to extend.
+/// One open list: the members that use it, and the words it knows. The table in open_words.cpp is all there is to
+/// extend.
 struct OpenList {
   std::string_view title;
   std::span<const std::string_view> members;

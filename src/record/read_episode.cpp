@@ -43,15 +43,15 @@ base::Issues read(json::View root, kap::EpisodeRecord& episode) {
 
 }  // namespace
 
-base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std::string& source, base::Issues& findings) {
+base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std::string& source,
+                                               base::Issues& findings) {
   KAP_TRY(document, json::parse(text, source));
   kap::EpisodeRecord episode;
   base::Issues issues = read(document.root(), episode);
   locate(text, document.root(), issues);
   for (base::Issue& issue : issues) issue.source = source;
-  const auto first_finding = std::stable_partition(issues.begin(), issues.end(), [](const base::Issue& issue) {
-    return issue.severity <= base::Severity::error;
-  });
+  const auto first_finding = std::stable_partition(
+      issues.begin(), issues.end(), [](const base::Issue& issue) { return issue.severity <= base::Severity::error; });
   findings.insert(findings.end(), std::make_move_iterator(first_finding), std::make_move_iterator(issues.end()));
   issues.erase(first_finding, issues.end());
   if (!issues.empty()) return issues;

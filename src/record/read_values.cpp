@@ -17,14 +17,14 @@ using kap::ValueInfo;
 using kap::ValueKind;
 
 std::string_view found(View view) {
-  constexpr std::array<std::string_view, 7> names = {"null",   "false",  "true",     "a number",
+  constexpr std::array<std::string_view, 7> names = {"null", "false",  "true",     "a number",
                                                      "text", "a list", "an object"};
   return view ? names.at(static_cast<std::size_t>(view.kind())) : "nothing";
 }
 
 std::string_view wanted(ValueKind kind) {
-  constexpr std::array<std::string_view, 7> names = {"text",           "a number",     "true or false", "a date or time as text",
-                                                     "a word as text", "an object", "a list"};
+  constexpr std::array<std::string_view, 7> names = {
+      "text", "a number", "true or false", "a date or time as text", "a word as text", "an object", "a list"};
   return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -80,14 +80,19 @@ class Reading {
       return true;
     }
     if (value(from, *member.value, member.emplace(field), path)) return true;
-    if (member.value->kind != ValueKind::object && member.value->kind != ValueKind::list) member.reset(field);
+    // What could be read of an object or a list stays, so that its other faults are found as well.
+    const bool partly = (member.value->kind == ValueKind::object && from.is(Kind::object)) ||
+                        (member.value->kind == ValueKind::list && from.is(Kind::array));
+    if (!partly) member.reset(field);
     return false;
   }
 
   bool value(View from, const ValueInfo& type, void* value, const Path& path) {
     switch (type.kind) {
-      case ValueKind::object: return object(from, *type.object, value, path);
-      case ValueKind::list: return list(from, type, value, path);
+      case ValueKind::object:
+        return object(from, *type.object, value, path);
+      case ValueKind::list:
+        return list(from, type, value, path);
       case ValueKind::boolean:
         if (!from.is_boolean()) return wrong_type(from, type.kind, path);
         *static_cast<bool*>(value) = from.is_true();
@@ -97,7 +102,8 @@ class Reading {
         *static_cast<kap::Decimal*>(value) = kap::Decimal::parse(from.text()).value_or(kap::Decimal());
         return true;
       }
-      default: break;
+      default:
+        break;
     }
     if (!from.is(Kind::string)) return wrong_type(from, type.kind, path);
     if (type.kind == ValueKind::moment) return moment(from.string(), *static_cast<kap::Moment*>(value), path);

@@ -11,7 +11,8 @@ namespace kapfhir::record {
 /// Reads an episode record (bytes of a file). Errors: not JSON, wrong types, closed lists, required members, impossible
 /// dates, two objects with one id. Line and column are those of `text`. Findings that do not stop the work (unknown
 /// members, open words, dangling references: the record is kept as it is) are appended.
-base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std::string& source, base::Issues& findings);
+base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std::string& source,
+                                               base::Issues& findings);
 
 /// Pretty JSON (two spaces) with a final newline.
 std::string write_episode(const kap::EpisodeRecord& episode);

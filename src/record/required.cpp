@@ -7,7 +7,9 @@ namespace {
 
 using base::Code;
 
-bool filled(const kap::Field<std::string>& text) { return text.has_value() && !text->empty(); }
+bool filled(const kap::Field<std::string>& text) {
+  return text.has_value() && !text->empty();
+}
 
 bool identified(const kap::Patient& patient) {
   return patient.identifiers.has_value() &&
@@ -40,7 +42,8 @@ base::Issues missing_members(const kap::EpisodeRecord& episode) {
   need(filled(episode.source_system), "/source_system", "source_system is missing, null or empty");
   need(episode.patient.has_value(), "/patient", "patient is missing or null");
   if (episode.patient.has_value())
-    need(identified(*episode.patient), "/patient/identifiers", "the patient needs at least one identifier with a value");
+    need(identified(*episode.patient), "/patient/identifiers",
+         "the patient needs at least one identifier with a value");
   need(episode.episode.has_value(), "/episode", "episode is missing or null");
   if (episode.episode.has_value())
     need(episode.episode->status.has_value(), "/episode/status", "status is missing or null");

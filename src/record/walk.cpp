@@ -19,7 +19,8 @@ void each_leaf(const kap::TypeInfo& type, const void* object, const Path& path,
                const std::function<void(const Leaf&)>& visit) {
   for (const kap::MemberInfo& member : type.members) {
     const kap::AnyField& field = kap::field_of(member, object);
-    if (field.has_value()) each(member.name, *member.value, kap::value_of(member, field), Path(path, member.name), visit);
+    if (field.has_value())
+      each(member.name, *member.value, kap::value_of(member, field), Path(path, member.name), visit);
   }
 }
 

@@ -8,7 +8,7 @@
 namespace kapfhir::record {
 
 struct Leaf {
-  std::string_view member;    ///< for an element of a list, the name of the list
+  std::string_view member;     ///< for an element of a list, the name of the list
   const kap::ValueInfo& type;  ///< neither object nor list
   const void* value;
   const Path& path;

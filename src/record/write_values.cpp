@@ -8,12 +8,24 @@ using kap::ValueKind;
 
 void write_value(const kap::ValueInfo& type, const void* value, std::string& out) {
   switch (type.kind) {
-    case ValueKind::text: json::write_string(*static_cast<const std::string*>(value), out); break;
-    case ValueKind::number: out += static_cast<const kap::Decimal*>(value)->text(); break;
-    case ValueKind::boolean: out += *static_cast<const bool*>(value) ? "true" : "false"; break;
-    case ValueKind::moment: json::write_string(static_cast<const kap::Moment*>(value)->text(), out); break;
-    case ValueKind::word: json::write_string(type.words[type.word_index(value)], out); break;
-    case ValueKind::object: write_object(*type.object, value, out); break;
+    case ValueKind::text:
+      json::write_string(*static_cast<const std::string*>(value), out);
+      break;
+    case ValueKind::number:
+      out += static_cast<const kap::Decimal*>(value)->text();
+      break;
+    case ValueKind::boolean:
+      out += *static_cast<const bool*>(value) ? "true" : "false";
+      break;
+    case ValueKind::moment:
+      json::write_string(static_cast<const kap::Moment*>(value)->text(), out);
+      break;
+    case ValueKind::word:
+      json::write_string(type.words[type.word_index(value)], out);
+      break;
+    case ValueKind::object:
+      write_object(*type.object, value, out);
+      break;
     case ValueKind::list: {
       out += '[';
       const std::size_t size = type.size(value);

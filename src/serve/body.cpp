@@ -69,7 +69,7 @@ base::Outcome<std::vector<net::Parameter>> read_parameters(std::string_view text
   for (const net::Parameter& parameter : *parameters) {
     const std::string both = parameter.name + parameter.value;
     const bool controls = std::any_of(both.begin(), both.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    if (controls || json::bad_utf8(both)) return base::error(Code::serve_bad_request, "", "the query is not plain UTF-8 text");
+    if (controls || json::encoding_fault(both)) return base::error(Code::serve_bad_request, "", "the query is not plain UTF-8 text");
   }
   return *std::move(parameters);
 }

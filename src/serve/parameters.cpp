@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "serve/body.hpp"
+
 namespace kapfhir::serve {
 namespace {
 
@@ -163,8 +165,9 @@ base::Outcome<Search> parse_search(const Type& type, const std::vector<net::Para
 }
 
 base::Outcome<store::Query> parse_condition(const Type& type, std::string_view query, const Call& call) {
-  auto parameters = net::split_query(query);
-  if (!parameters || parameters->empty()) return base::error(Code::serve_bad_request, "", "a condition needs a search parameter");
+  auto parameters = read_parameters(query);
+  if (!parameters) return std::move(parameters).error();
+  if (parameters->empty()) return base::error(Code::serve_bad_request, "", "a condition needs a search parameter");
   store::Query out;
   out.type = std::string(type.name);
   for (const net::Parameter& parameter : *parameters) {

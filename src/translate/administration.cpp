@@ -29,7 +29,7 @@ const ObjectTable& administration() {
           link<"subject">(to_patient()),
           link<"context">(to_encounter()),
           must<"effectivePeriod.start", &T::started_at>(plain()),
-          may<"effectivePeriod.end", &T::ended_at>(plain()),
+          may<"effectivePeriod.end", &T::ended_at>(period_end<&T::started_at>()),
           may<"performer[function=kap:performer-function|performer].actor", &T::performer_id>(reference()),
           may<"performer[function=kap:performer-function|verifier].actor", &T::observed_by_id>(reference()),
           may<"performer[function=kap:performer-function|witness].actor", &T::witness_id>(reference()),

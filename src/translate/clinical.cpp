@@ -6,10 +6,18 @@
 
 namespace kapfhir::translate {
 
+namespace {
+/// con-5: what was entered in error has no clinical status.
+bool not_in_error(const void* object) {
+  const auto& status = static_cast<const kap::Condition*>(object)->verification_status;
+  return !status || *status != "entered_in_error";
+}
+}  // namespace
+
 const ObjectTable& condition() {
   using T = kap::Condition;
   static const ObjectTable table = object<T>("condition", part<"Condition">(
-      may<"clinicalStatus", &T::clinical_status>(required_concept(clinical_statuses())),
+      may<"clinicalStatus", &T::clinical_status>(required_concept(clinical_statuses()).only_if(not_in_error)),
       may<"verificationStatus", &T::verification_status>(required_concept(verification_statuses())),
       may<"category", &T::category>(concept_of(condition_categories())),
       may<"severity", &T::severity>(concept_of(condition_severities())),
@@ -45,7 +53,7 @@ const ObjectTable& current_medication() {
           must<"medicationCodeableConcept.text", &T::text>(plain()),
           link<"subject">(to_patient()),
           may<"effectivePeriod.start", &T::start_date>(plain()),
-          may<"effectivePeriod.end", &T::end_date>(plain()),
+          may<"effectivePeriod.end", &T::end_date>(period_end<&T::start_date>()),
           may<"dosage.text", &T::dose_text>(plain()),
           may<"dosage.patientInstruction", &T::instruction>(plain()),
           own<&T::interaction_class>(as("valueCode"))),

@@ -8,6 +8,7 @@ namespace kapfhir::translate {
 const WordMap& genders();
 const WordMap& telecom_systems();
 const WordMap& telecom_uses();
+const WordMap& organization_telecom_uses();  ///< without home (org-3)
 const WordMap& request_statuses();          ///< ServiceRequest
 const WordMap& priorities();
 const WordMap& medication_request_statuses();

@@ -36,6 +36,16 @@ const WordMap& telecom_uses() {
   return map;
 }
 
+const WordMap& organization_telecom_uses() {
+  static const WordMap map{"contact-point-use of organizations", {
+      {"work", {}, "work", {}},
+      {"temp", {}, "temp", {}},
+      {"old", {}, "old", {}},
+      {"mobile", {}, "mobile", {}},
+  }};
+  return map;
+}
+
 const WordMap& request_statuses() {
   static const WordMap map{"request-status", {
       {"draft", {}, "draft", {}},

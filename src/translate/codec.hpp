@@ -80,7 +80,10 @@ struct Codec {
   const WordMap* words = nullptr; ///< for codes and concepts
   const WordMap& (*open)() = nullptr;  ///< an open list from fhir-profiles, loaded at first use
   std::string_view fallback;      ///< codes: what a mandatory element holds beside data-absent-reason when there is no word
-  bool (*condition)(const void* owner) = nullptr;  ///< for links that depend on the object
+  bool (*condition)(const void* owner) = nullptr;  ///< carried only when this holds for the object
+  const base::Field<base::Moment>& (*start)(const void* owner) = nullptr;  ///< for the end of a period
+
+  Codec only_if(bool (*holds)(const void* owner)) const { Codec out = *this; out.condition = holds; return out; }
   const WordMap* map() const { return open ? &open() : words; }
 };
 

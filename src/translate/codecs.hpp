@@ -10,6 +10,19 @@ namespace kapfhir::translate {
 Codec plain();
 /// The same, in an extension whose value[x] is named: as("valuePositiveInt").
 Codec as(std::string_view value_element);
+/// A moment as the end of a period; one before its start is no FHIR period and goes to the remainder (per-1).
+Codec period_end_after(const base::Field<base::Moment>& (*start)(const void* owner));
+template <auto Start>
+Codec period_end() {
+  using Owner = typename kap::detail::PointerParts<decltype(Start)>::owner;
+  return period_end_after([](const void* owner) -> const base::Field<base::Moment>& {
+    return static_cast<const Owner*>(owner)->*Start;
+  });
+}
+/// Text as an absolute uri: Identifier.system accepts no other.
+Codec absolute_uri();
+/// Text as a MIME type; a gap is application/octet-stream beside data-absent-reason.
+Codec mime_type();
 /// Text as base64Binary.
 Codec base64_text();
 /// Text as Narrative: one <div> of escaped text.
@@ -45,8 +58,9 @@ Codec coding_of(const WordMap& map);
 Codec code_in(std::string_view system);
 
 // --- references ---------------------------------------------------------------------------------------------------
-/// An object id as Reference: literal plus identifier; a dangling id keeps its identifier.
-Codec reference();
+/// An object id as Reference: literal plus identifier; a dangling id keeps its identifier. `targets` ("A|B") narrows
+/// what the literal may point to, where the element itself does not.
+Codec reference(std::string_view targets = {});
 
 // --- constants (fixed rows) -----------------------------------------------------------------------------------------
 Codec literal(std::string_view text);          ///< a primitive; booleans and numbers by the element's type

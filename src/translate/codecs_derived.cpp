@@ -110,8 +110,6 @@ void episode_write(const Codec&, const Value&, const WriteSlot& slot) {
   if (inner.ops->carries(inner, {}, slot)) inner.ops->write(inner, {}, slot);
   else slot.writer.absent(slot.element(), "unknown");
 }
-bool no_day_carries(const Codec&, const Value& value, const WriteSlot&) { return !has_day(owner<kap::Vitals>(value).measured_at); }
-void no_day_write(const Codec&, const Value&, const WriteSlot& slot) { slot.writer.absent(slot.element(), "unknown"); }
 
 // --- from the object itself
 void encounter_status_write(const Codec&, const Value& value, const WriteSlot& slot) {
@@ -177,8 +175,21 @@ void panel_members_write(const Codec&, const Value& value, const WriteSlot& slot
     append_once(slot, identities.resource_id(object_key(*self.table->type, value.owner, self.pointer), "total"));
   }
 }
-void second_coding_write(const Codec& codec, const Value&, const WriteSlot& slot) {
+/// A vital sign without a usable time, or a BMI without a value, is not one of R4's vital signs: it has a name only.
+void vital_code_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  const auto& vitals = owner<kap::Vitals>(value);
+  const bool index = codec.text == "loinc|39156-5";
+  const auto& body_mass_index = vitals.body_mass_index_kg_m2;
+  const bool sign = has_day(vitals.measured_at) &&
+                    (!index || (body_mass_index && fits("decimal", body_mass_index->text())));
   const std::size_t bar = codec.text.find('|');
+  const Codec inner = sign ? coded(codec.text)
+                           : texted(display_of(system_url(codec.text.substr(0, bar)), codec.text.substr(bar + 1)));
+  inner.ops->write(inner, value, slot);
+}
+void second_coding_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  const std::size_t bar = codec.text.find('|');
+  if (!has_day(owner<kap::Vitals>(value).measured_at)) return;
   const Slice slice{Slice::Kind::self, nullptr, system_url(codec.text.substr(0, bar)), std::string(codec.text.substr(bar + 1))};
   if (!matches(slice, slot.element())) stamp_more(slice, slot.draft, slot.element());
 }
@@ -195,7 +206,6 @@ void assessment_time_write(const Codec&, const Value&, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), (*filled_in_at(slot))->text());
 }
 
-bool own_condition_carries(const Codec& codec, const Value& value, const WriteSlot&) { return codec.condition(value.owner); }
 void own_condition_write(const Codec&, const Value& value, const WriteSlot& slot) {
   const Writer::Ancestor& self = slot.writer.ancestors().back();
   append_once(slot, slot.writer.identities().resource_id(object_key(*self.table->type, value.owner, self.pointer), "condition"));
@@ -224,16 +234,16 @@ KAP_DERIVED(status_gap, "gap", always, status_gap_write)
 KAP_DERIVED(text_gap, "gap", always, text_gap_write)
 KAP_DERIVED(absent_unless_set, "gap", always, absent_write)
 KAP_DERIVED(episode_unless_set, "gap", always, episode_write)
-KAP_DERIVED(no_day, "gap", no_day_carries, no_day_write)
 KAP_DERIVED(encounter_status, "from the end", always, encounter_status_write)
 KAP_DERIVED(trial_status, "from the end", always, trial_status_write)
 KAP_DERIVED(goal_status, "from the achievement", always, goal_status_write)
 KAP_DERIVED(attester_modes, "professional", always, attester_write)
 KAP_DERIVED(vital_members, "values of the set", always, vital_members_write)
 KAP_DERIVED(panel_members, "items and total", always, panel_members_write)
+KAP_DERIVED(vital_code, "constant code", always, vital_code_write)
 KAP_DERIVED(second_coding, "constant code", always, second_coding_write)
 KAP_DERIVED(assessment_time, "time of the questionnaire", assessment_time_carries, assessment_time_write)
-KAP_DERIVED(to_own_condition, "link", own_condition_carries, own_condition_write)
+KAP_DERIVED(to_own_condition, "link", always, own_condition_write)
 KAP_DERIVED(to_parent_part, "link", parent_part_carries, parent_part_write)
 #undef KAP_DERIVED
 
@@ -251,13 +261,13 @@ Codec status_gap(std::string_view code) { return {&status_gap_ops, code}; }
 Codec text_gap(std::string_view text) { return {&text_gap_ops, text}; }
 Codec absent_unless_set() { return {&absent_unless_set_ops}; }
 Codec episode_unless_set() { return {&episode_unless_set_ops}; }
-Codec no_day() { return {&no_day_ops}; }
 Codec encounter_status() { return {&encounter_status_ops}; }
 Codec trial_status() { return {&trial_status_ops}; }
 Codec goal_status() { return {&goal_status_ops}; }
 Codec attester_modes() { return {&attester_modes_ops}; }
 Codec vital_members() { return {&vital_members_ops}; }
 Codec panel_members() { return {&panel_members_ops}; }
+Codec vital_code(std::string_view code) { return {&vital_code_ops, code}; }
 Codec second_coding(std::string_view code) { return {&second_coding_ops, code}; }
 Codec assessment_time() { return {&assessment_time_ops}; }
 Codec to_own_condition(bool (*condition)(const void*)) {

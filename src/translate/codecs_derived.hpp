@@ -21,7 +21,6 @@ Codec status_gap(std::string_view code);  ///< unless a row above wrote it: the 
 Codec text_gap(std::string_view text);    ///< unless a row above wrote it: the text
 Codec absent_unless_set();                ///< unless a row above wrote it: data-absent-reason
 Codec episode_unless_set();               ///< unless a row above wrote one: a reference to the episode
-Codec no_day();                           ///< effectivePeriod without dates, where a vital sign has no usable time
 
 // from the object itself (link rows)
 Codec encounter_status();    ///< finished when it has an end, in-progress otherwise
@@ -30,6 +29,7 @@ Codec goal_status();         ///< lifecycleStatus from the achievement
 Codec attester_modes();      ///< Composition.attester.mode is mandatory
 Codec vital_members();       ///< hasMember of the panel: the value Observations of the set
 Codec panel_members();       ///< hasMember of a questionnaire: items and total
+Codec vital_code(std::string_view system_and_code);     ///< the code of a vital sign, where it can be one
 Codec second_coding(std::string_view system_and_code);  ///< pulse oximetry carries two codes
 Codec assessment_time();     ///< effectiveDateTime of an item: when the questionnaire was filled in
 Codec to_own_condition(bool (*condition)(const void*));

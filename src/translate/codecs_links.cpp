@@ -12,9 +12,10 @@ using json::Draft;
 using json::DraftNode;
 
 bool reference_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", value.lexeme()); }
-void reference_write(const Codec&, const Value& value, const WriteSlot& slot) {
+void reference_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const std::string_view id = value.lexeme();
-  slot.writer.reference(slot.element(), slot.writer.identities().by_id(id), id, slot.segment->element->targets);
+  slot.writer.reference(slot.element(), slot.writer.identities().by_id(id), id,
+                        codec.text.empty() ? slot.segment->element->targets : codec.text);
 }
 Found reference_read(const Codec&, const ReadSlot& slot, const Target& target) {
   json::View identifier = slot.element["identifier"];
@@ -106,7 +107,7 @@ constexpr CodecOps episode_identifier_ops{"episode identifier", episode_identifi
 
 }  // namespace
 
-Codec reference() { return {&reference_ops}; }
+Codec reference(std::string_view targets) { return {&reference_ops, targets}; }
 Codec to_patient() { return {&link_ops<patient_of>, "patient"}; }
 Codec to_encounter() { return {&link_ops<encounter_of>, "encounter"}; }
 Codec to_session() { return {&link_ops<session_of>, "session"}; }

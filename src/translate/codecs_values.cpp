@@ -1,4 +1,6 @@
 // Codecs for values as they are: primitives, quantities, answers, texts in other clothes.
+#include <algorithm>
+
 #include "crypto/hash.hpp"
 #include "fhir/canonical.hpp"
 #include "json/draft.hpp"
@@ -48,6 +50,42 @@ Found plain_read(const Codec&, const ReadSlot& slot, const Target& target) {
   if (!slot.element) return Found::nothing;
   return assign(slot, target, primitive_text(slot.element));
 }
+
+// the end of a period
+bool in_order(const base::Moment& start, const base::Moment& end) {
+  if (start.text() == end.text()) return true;
+  const auto from = start.epoch_seconds();
+  const auto to = end.epoch_seconds();
+  if (from && to) return *from < *to || (*from == *to && start.text().find('.') == std::string::npos);
+  // Of two precisions only the common part is sure; equal there, a validator cannot tell their order.
+  const std::size_t common = std::min({start.text().size(), end.text().size(), std::size_t{10}});
+  return start.text().substr(0, common) < end.text().substr(0, common);
+}
+bool end_carries(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  if (!fits(slot.fhir_type(), value.lexeme())) return false;
+  const base::Field<base::Moment>& start = codec.start(value.owner);
+  return !start || !fits(slot.fhir_type(), start->text()) || in_order(*start, *static_cast<const base::Moment*>(value.data));
+}
+
+// uris and MIME types
+bool absolute_carries(const Codec&, const Value& value, const WriteSlot&) {
+  const std::string_view text = value.lexeme();
+  return fits("uri", text) && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("urn:"));
+}
+bool mime_carries(const Codec&, const Value& value, const WriteSlot&) {
+  constexpr std::string_view token = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&^_.+-/";
+  const std::string_view text = value.lexeme();
+  const std::string_view kind = text.substr(0, text.find(';'));
+  const std::size_t slash = kind.find('/');
+  return fits("code", text) && slash != std::string_view::npos && slash > 0 && slash + 1 < kind.size() &&
+         kind.find('/', slash + 1) == std::string_view::npos && kind.find_first_not_of(token) == std::string_view::npos;
+}
+void mime_filler(const WriteSlot& slot, std::string_view reason) {
+  slot.draft.set_string(slot.element(), "application/octet-stream");
+  slot.writer.absent(keys::sibling_object(slot.draft, slot.parent, *slot.segment), reason);
+}
+void mime_null(const Codec&, const WriteSlot& slot) { mime_filler(slot, "not-asked"); }
+void mime_gap(const Codec&, const WriteSlot& slot) { mime_filler(slot, "unknown"); }
 
 // base64
 bool base64_carries(const Codec&, const Value& value, const WriteSlot&) { return !value.lexeme().empty(); }
@@ -184,8 +222,11 @@ bool answer_boolean_carries(const Codec&, const Value& value, const WriteSlot&) 
 }
 
 constexpr CodecOps plain_ops{"as it is", plain_carries, plain_write, plain_read};
+constexpr CodecOps period_end_ops{"as it is", end_carries, plain_write, plain_read};
+constexpr CodecOps absolute_ops{"as it is", absolute_carries, plain_write, plain_read};
+constexpr CodecOps mime_ops{"as it is", mime_carries, plain_write, plain_read, mime_null, mime_gap};
 constexpr CodecOps base64_ops{"base64", base64_carries, base64_write, base64_read};
-constexpr CodecOps narrative_ops{"narrative", narrative_carries, narrative_write, narrative_read};
+constexpr CodecOps narrative_ops{"narrative", narrative_carries, narrative_write, narrative_read, nullptr, nullptr, false};
 constexpr CodecOps canonical_ops{"canonical", canonical_carries, canonical_write, canonical_read};
 constexpr CodecOps quantity_ops{"quantity", quantity_carries, quantity_write, quantity_read};
 constexpr CodecOps measured_ops{"measured", quantity_carries, quantity_write, measured_read, null_as_data_absent, gap_as_data_absent};
@@ -197,6 +238,13 @@ constexpr CodecOps answer_boolean_ops{"yes or no", answer_boolean_carries, plain
 
 Codec plain() { return {&plain_ops, {}}; }
 Codec as(std::string_view value_element) { return {&plain_ops, value_element}; }
+Codec period_end_after(const base::Field<base::Moment>& (*start)(const void*)) {
+  Codec codec{&period_end_ops};
+  codec.start = start;
+  return codec;
+}
+Codec absolute_uri() { return {&absolute_ops}; }
+Codec mime_type() { return {&mime_ops}; }
 Codec base64_text() { return {&base64_ops, {}}; }
 Codec narrative() { return {&narrative_ops, {}}; }
 Codec canonical(std::string_view kind) { return {&canonical_ops, kind}; }

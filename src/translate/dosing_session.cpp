@@ -120,7 +120,7 @@ const ObjectTable& dosing_session() {
           link<"subject">(to_patient()),
           may<"encounter", &D::encounter_id>(reference()),
           may<"performedPeriod.start", &D::started_at>(plain()),
-          may<"performedPeriod.end", &D::ended_at>(plain()),
+          may<"performedPeriod.end", &D::ended_at>(period_end<&D::started_at>()),
           within<"performer", &D::participants>(participant),
           own<&D::session_number>(as("valuePositiveInt"), "session-number"),
           own<&D::phase>({}, "treatment-phase"),

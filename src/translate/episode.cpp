@@ -13,7 +13,7 @@ const ObjectTable& status_change() {
       also<"status", &T::status>(codes(episode_statuses())),
       link<"status">(status_gap("planned")),
       must<"period.start", &T::start>(plain()),
-      may<"period.end", &T::end>(plain())));
+      may<"period.end", &T::end>(period_end<&T::start>())));
   return table;
 }
 
@@ -58,7 +58,7 @@ const ObjectTable& encounter() {
       link<"subject">(to_patient()),
       link<"episodeOfCare">(to_episode()),
       may<"period.start", &T::start>(plain()),
-      may<"period.end", &T::end>(plain())));
+      may<"period.end", &T::end>(period_end<&T::start>())));
   return table;
 }
 

@@ -42,7 +42,7 @@ const ObjectTable& episode_record() {
           link<"target">(to_episode()),
           must<"recorded", &R::last_updated_at>(plain()),
           fixed<"activity">(coded("v3-DataOperation|CREATE")),
-          may<"agent.who.display", &R::source_system>(plain()),
+          must<"agent.who.display", &R::source_system>(plain()),
           may<"entity[role=source].what.identifier.value", &R::record_id>(plain()),
           own<&R::schema_version>(),
           own<&R::record_type>(),

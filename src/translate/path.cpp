@@ -20,7 +20,7 @@ Slice parse_slice(std::string_view text) {
   if (!child.empty()) slice.child = json::intern(child);
   if (bar == std::string_view::npos) {
     slice.kind = Slice::Kind::text;
-    slice.code = child == "system" ? system_url(value) : child == "url" ? extension_url(value) : std::string(value);
+    slice.code = child == "system" ? short_system(value) : child == "url" ? extension_url(value) : std::string(value);
   } else {
     slice.kind = child.empty() ? Slice::Kind::self : Slice::Kind::coding;
     slice.system = system_url(value.substr(0, bar));

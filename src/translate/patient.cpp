@@ -20,18 +20,29 @@ const ObjectTable& identifier() {
   using T = kap::Identifier;
   static const ObjectTable table = object<T>("identifier", element(
       may<"type", &T::type>(concept_of(identifier_types())),
-      may<"system", &T::system>(plain()),
+      may<"system", &T::system>(absolute_uri()),
       may<"value", &T::value>(plain())));
   return table;
 }
 
-const ObjectTable& telecom() {
+namespace {
+ObjectTable telecom_table(std::string_view name, const WordMap& uses) {
   using T = kap::Telecom;
-  static const ObjectTable table = object<T>("telecom", element(
+  return object<T>(name, element(
       must<"system", &T::system>(codes(telecom_systems(), "other")),   // cpt-2
       may<"value", &T::value>(plain()),
-      may<"use", &T::use>(codes(telecom_uses())),
+      may<"use", &T::use>(codes(uses)),
       may<"extension[url=us-core:us-core-direct].valueBoolean", &T::direct>(plain())));
+}
+}  // namespace
+
+const ObjectTable& telecom() {
+  static const ObjectTable table = telecom_table("telecom", telecom_uses());
+  return table;
+}
+
+const ObjectTable& organization_telecom() {
+  static const ObjectTable table = telecom_table("organization-telecom", organization_telecom_uses());
   return table;
 }
 
@@ -50,7 +61,7 @@ const ObjectTable& period() {
   using T = kap::Period;
   static const ObjectTable table = object<T>("period", element(
       may<"start", &T::start>(plain()),
-      may<"end", &T::end>(plain())));
+      may<"end", &T::end>(period_end<&T::start>())));
   return table;
 }
 

@@ -21,7 +21,8 @@ const ObjectTable& consent() {
       each<"provision.code", &T::topics>(concept_text()),
       may<"provision.actor[role=v3-ParticipationType|IRCP].reference", &T::recipient_id>(reference()),
       may<"provision.purpose", &T::purpose>(coding_of(consent_purposes())),
-      may<"extension[url=hl7:consent-Witness].valueReference", &T::witness>(reference()),
+      may<"extension[url=hl7:consent-Witness].valueReference", &T::witness>(
+          reference("Practitioner|Organization|Patient|RelatedPerson")),
       own<&T::subtype>(as("valueCode")),
       own<&T::obtained_by_id>(reference()),
       own<&T::limits>(),

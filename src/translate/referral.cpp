@@ -8,7 +8,7 @@ namespace kapfhir::translate {
 const ObjectTable& order_number() {
   using T = kap::OrderNumber;
   static const ObjectTable table = object<T>("order-number", element(
-      may<"system", &T::system>(plain()),
+      may<"system", &T::system>(absolute_uri()),
       may<"value", &T::value>(plain())));
   return table;
 }
@@ -20,7 +20,7 @@ const ObjectTable& attached_document() {
       may<"type", &T::type>(concept_of(note_types)),
       fixed<"category">(coded("documentreference-category|clinical-note")),
       link<"subject">(to_patient()),
-      must<"content.attachment.contentType", &T::content_type>(plain()),   // att-1
+      must<"content.attachment.contentType", &T::content_type>(mime_type()),   // att-1
       may<"content.attachment.data", &T::text>(base64_text()).stays(Kept::note_text),
       may<"content.attachment.title", &T::title>(plain()),
       may<"content.attachment.creation", &T::created_at>(plain())));

@@ -39,7 +39,7 @@ const ObjectTable& antidepressant_trial() {
       must<"medicationCodeableConcept.text", &T::drug>(plain()),
       link<"subject">(to_patient()),
       may<"effectivePeriod.start", &T::start_date>(plain()),
-      may<"effectivePeriod.end", &T::end_date>(plain()),
+      may<"effectivePeriod.end", &T::end_date>(period_end<&T::start_date>()),
       own<&T::class_>(as("valueCode")),
       own<&T::max_daily_dose_mg>(quantity("mg"), "antidepressant-trial-max-daily-dose"),
       own<&T::duration_weeks>(quantity("wk"), "antidepressant-trial-duration"),
@@ -57,7 +57,7 @@ const ObjectTable& therapy_trial() {
       must<"code", &T::modality>(concept_of(modalities)),
       link<"subject">(to_patient()),
       may<"performedPeriod.start", &T::start_date>(plain()),
-      may<"performedPeriod.end", &T::end_date>(plain()),
+      may<"performedPeriod.end", &T::end_date>(period_end<&T::start_date>()),
       may<"outcome", &T::response>(concept_text()),
       own<&T::session_count>(as("valuePositiveInt"), "session-count")));
   return table;
@@ -134,7 +134,7 @@ const ObjectTable& screening() {
           link<"subject">(to_patient()),
           may<"encounter", &T::encounter_id>(reference()),
           may<"effectivePeriod.start", &T::started_at>(plain()),
-          may<"effectivePeriod.end", &T::ended_at>(plain()),
+          may<"effectivePeriod.end", &T::ended_at>(period_end<&T::started_at>()),
           may<"summary", &T::medical_history_text>(plain()).stays(Kept::unclassified_text),
           own<&T::psychiatric_history_text>().stays(Kept::unclassified_text),
           own<&T::family_psychiatric_history_text>().stays(Kept::unclassified_text),

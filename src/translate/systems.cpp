@@ -55,12 +55,17 @@ constexpr std::array displays = {
 
 }  // namespace
 
-std::string system_url(std::string_view name) {
-  if (name.starts_with("kap:")) return fhir::kap_code_system(name.substr(4));
-  if (name.find(':') != std::string_view::npos) return std::string(name);
+std::string short_system(std::string_view name) {
   for (const Short& known : systems) {
     if (known.name == name) return std::string(known.url);
   }
+  return std::string(name);
+}
+
+std::string system_url(std::string_view name) {
+  if (name.starts_with("kap:")) return fhir::kap_code_system(name.substr(4));
+  std::string known = short_system(name);
+  if (known.find(':') != std::string::npos) return known;
   return "http://terminology.hl7.org/CodeSystem/" + std::string(name);
 }
 

@@ -9,6 +9,9 @@ namespace kapfhir::translate {
 /// a name that stands for itself (contains ':' but not "kap:") is returned unchanged.
 std::string system_url(std::string_view name);
 
+/// The address when `name` is one of our short names, otherwise `name` ("phone" of a ContactPoint).
+std::string short_system(std::string_view name);
+
 /// The url of an extension: "kap:session-number", "us-core:us-core-race", "hl7:patient-interpreterRequired"; a bare name
 /// is the url of a part of a complex extension.
 std::string extension_url(std::string_view name);

@@ -14,6 +14,7 @@ const ObjectTable& patient();
 const ObjectTable& human_name();
 const ObjectTable& identifier();
 const ObjectTable& telecom();
+const ObjectTable& organization_telecom();
 const ObjectTable& address();
 const ObjectTable& period();
 const ObjectTable& emergency_contact();

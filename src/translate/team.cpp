@@ -13,7 +13,7 @@ const ObjectTable& organization() {
       fixed<"active">(literal("true")),
       may<"type", &T::type>(concept_text()),
       must<"name", &T::name>(plain()),                       // org-1
-      within<"telecom", &T::telecom>(telecom),
+      within<"telecom", &T::telecom>(organization_telecom),   // org-3
       within<"address", &T::address>(address)));
   return table;
 }

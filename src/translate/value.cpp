@@ -18,10 +18,25 @@ bool plain_text(std::string_view text) {
   return visible && !space(text.front()) && !space(text.back());
 }
 
-/// White space that Unicode knows and validators trim, at either end.
+/// White space that Unicode knows beyond ASCII (readers trim it at the ends, and codes hold none), and the byte order mark.
+bool is_unicode_space(std::string_view three) {
+  static constexpr std::string_view spaces[] = {"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9",
+                                                "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF",
+                                                "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
+                                                "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+  for (std::string_view space : spaces) {
+    if (three.starts_with(space)) return true;
+  }
+  // General punctuation's first block: spaces, joiners, direction marks.
+  return three.size() > 2 && three.substr(0, 2) == "\xE2\x80" && static_cast<unsigned char>(three[2]) <= 0x8F;
+}
 bool unicode_space_at_end(std::string_view text) {
-  for (std::string_view space : {"\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE3\x80\x80", "\xC2\x85", "\xEF\xBB\xBF"}) {
-    if (text.starts_with(space) || text.ends_with(space)) return true;
+  return is_unicode_space(text) || (text.size() >= 2 && is_unicode_space(text.substr(text.size() - 2))) ||
+         (text.size() >= 3 && is_unicode_space(text.substr(text.size() - 3)));
+}
+bool unicode_space_inside(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_unicode_space(text.substr(i))) return true;
   }
   return false;
 }
@@ -57,7 +72,7 @@ bool decimal_text(std::string_view text) {
 
 bool fits(std::string_view type, std::string_view text) {
   if (type == "string" || type == "markdown") return plain_text(text) && !unicode_space_at_end(text) && text.size() < 1'000'000;
-  if (type == "code") return code_text(text) && !unicode_space_at_end(text);
+  if (type == "code") return code_text(text) && !unicode_space_inside(text);
   if (type == "uri" || type == "url" || type == "canonical") return uri_text(text);
   if (type == "id") return id_text(text);
   if (type == "boolean") return text == "true" || text == "false";

@@ -15,11 +15,10 @@ auto value_observation(std::string_view code, Rows... rows) {
   return part<"Observation", Role>(
       fixed<"status">(literal("final")),
       fixed<"category">(coded("observation-category|vital-signs")),
-      fixed<"code">(coded(code)),
+      link<"code">(vital_code(code)),
       link<"subject">(to_patient()),
       link<"encounter">(to_encounter()),
       also<"effectiveDateTime", &V::measured_at>(day_or_time()),
-      link<"effectivePeriod">(no_day()),
       also<"performer", &V::performer_id>(reference()),
       std::move(rows)...);
 }

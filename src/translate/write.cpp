@@ -103,8 +103,9 @@ void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
   }
   // Whether the value can be carried is asked before anything is made, so that nothing empty is left behind.
   WriteSlot probe{*this, draft_, nullptr, &row.path.last(), nullptr};
-  const bool carried = (field == nullptr || field->has_value()) && row.codec.ops->carries(row.codec, value, probe);
-  const bool null = field != nullptr && field->null() && !projected && row.codec.ops->nulls;
+  const bool allowed = row.codec.condition == nullptr || row.codec.condition(frame.object);
+  const bool carried = allowed && (field == nullptr || field->has_value()) && row.codec.ops->carries(row.codec, value, probe);
+  const bool null = allowed && field != nullptr && field->null() && !projected && row.codec.ops->nulls;
   if (!carried && !null && row.word != Word::must) return;
   const Place at = place(home, row.path, frame.pointer, 0, false);
   WriteSlot slot{*this, draft_, at.parent, &row.path.last(), at.given};
@@ -240,7 +241,8 @@ void Writer::remainder(Frame& frame) {
     }
   }
   // An object that left its element empty still has to be seen as there.
-  if (text.empty() && frame.carrier->first == nullptr) text = "{";
+  const DraftNode* only = frame.carrier->first == frame.carrier->last ? frame.carrier->first : nullptr;
+  if (text.empty() && (frame.carrier->first == nullptr || (only != nullptr && only->name == keys::url()))) text = "{";
   if (text.empty() || !options_.remainder) return;
   text += '}';
   DraftNode* extension = keys::extension(draft_, frame.carrier, keys::remainder_url());

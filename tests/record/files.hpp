@@ -22,6 +22,8 @@ inline std::vector<std::filesystem::path> example_episodes() {
   return out;
 }
 
-inline std::string reference_text() { return file_text(KAPFHIR_SOURCE_DIR "/examples/episodes/reference.json"); }
+inline std::string reference_text() {
+  return file_text(KAPFHIR_SOURCE_DIR "/examples/episodes/reference.json");
+}
 
 }  // namespace kapfhir::record

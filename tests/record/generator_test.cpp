@@ -72,9 +72,10 @@ TEST(Generator, FillsEveryMemberAndEveryChoice) {
   std::set<std::string> members;
   std::set<std::string> words;
   every_member(episode_type(), members, words);
-  const std::set<std::string> required = {"EpisodeRecord.schema_version", "EpisodeRecord.record_type", "EpisodeRecord.record_id",
-                                          "EpisodeRecord.source_system", "EpisodeRecord.patient", "EpisodeRecord.episode",
-                                          "Patient.identifiers", "EpisodeOfTreatment.status"};
+  const std::set<std::string> required = {"EpisodeRecord.schema_version", "EpisodeRecord.record_type",
+                                          "EpisodeRecord.record_id",      "EpisodeRecord.source_system",
+                                          "EpisodeRecord.patient",        "EpisodeRecord.episode",
+                                          "Patient.identifiers",          "EpisodeOfTreatment.status"};
   for (const std::string& member : members)
     EXPECT_EQ(seen.presences[member].size(), required.contains(member) ? 1u : 3u) << member;
   for (const std::string& word : words) EXPECT_TRUE(seen.words.contains(word)) << word;
@@ -99,7 +100,8 @@ TEST(Generator, CanStayPlain) {
   const Options plain{.unknown_members = false, .wild_text = false, .dangling = false};
   for (std::uint64_t seed = 0; seed < 30; ++seed)
     ASSERT_TRUE(read_episode(write_episode(random_episode(seed, plain)), "", findings).has_value());
-  for (const base::Issue& issue : findings) EXPECT_EQ(issue.code, base::Code::record_open_word) << base::describe(issue);
+  for (const base::Issue& issue : findings)
+    EXPECT_EQ(issue.code, base::Code::record_open_word) << base::describe(issue);
 }
 
 }  // namespace

@@ -13,7 +13,9 @@
 namespace kapfhir::record {
 namespace {
 
-std::uint64_t seeds() { return std::getenv("KAPFHIR_LONG") ? 3000 : 300; }
+std::uint64_t seeds() {
+  return std::getenv("KAPFHIR_LONG") ? 3000 : 300;
+}
 
 void expect_survival(const kap::EpisodeRecord& episode) {
   const std::string text = write_episode(episode);
@@ -51,7 +53,8 @@ TEST(RecordLaw, ADifferenceIsFoundWhereItIs) {
   (*b.dosing_sessions)[0].administrations->at(0).dose_mg = *base::Decimal::parse("36.00");
   b.comment.set_null();
   b.patient->extra.members.push_back({"x/y", "1"});
-  const std::vector<std::string> expected = {"/comment", "/patient/x~1y", "/dosing_sessions/0/administrations/0/dose_mg"};
+  const std::vector<std::string> expected = {"/comment", "/patient/x~1y",
+                                             "/dosing_sessions/0/administrations/0/dose_mg"};
   EXPECT_EQ(differences(episode_type(), &a, &b), expected);
 }
 

@@ -74,7 +74,8 @@ TEST(Values, EmptyListsAndObjectsStayEmpty) {
 
 TEST(Values, WrongTypesSayWhatWasFoundAndWhatIsWanted) {
   const Read out = read(R"({"dose_mg":"36","drug":1,"self_administered":"yes","started_at":2025,"route":[],
-    "device_administrations":{},"id":{}})", "/dosing_sessions/0");
+    "device_administrations":{},"id":{}})",
+                        "/dosing_sessions/0");
   EXPECT_FALSE(out.good);
   ASSERT_EQ(out.issues.size(), 7u);
   EXPECT_EQ(out.issues[0].expression, "/dosing_sessions/0/dose_mg");
@@ -126,16 +127,14 @@ TEST(Values, AMemberCanBeReadAlone) {
 
 TEST(Differences, NameEveryPlaceOnce) {
   const Administration a = read(R"({"id":"a","dose_mg":36.0,"kind":"primary","x":1,"wasted_mg":null,
-    "device_administrations":[{"dose_mg":28},{"dose_mg":28}]})").dose;
+    "device_administrations":[{"dose_mg":28},{"dose_mg":28}]})")
+                               .dose;
   const Administration b = read(R"({"id":"a","dose_mg":36,"kind":"booster","y":1,
-    "device_administrations":[{"dose_mg":28.0}]})").dose;
-  const std::vector<std::string> expected = {"/s/kind",
-                                             "/s/dose_mg",
-                                             "/s/wasted_mg",
-                                             "/s/device_administrations/0/dose_mg",
-                                             "/s/device_administrations/1",
-                                             "/s/x",
-                                             "/s/y"};
+    "device_administrations":[{"dose_mg":28.0}]})")
+                               .dose;
+  const std::vector<std::string> expected = {
+      "/s/kind", "/s/dose_mg", "/s/wasted_mg", "/s/device_administrations/0/dose_mg", "/s/device_administrations/1",
+      "/s/x",    "/s/y"};
   EXPECT_EQ(differences(describe<Administration>(), &a, &b, "/s"), expected);
   EXPECT_TRUE(differences(describe<Administration>(), &a, &a).empty());
 }
@@ -146,7 +145,9 @@ TEST(Differences, TheOrderOfUnknownMembersDoesNotCount) {
   EXPECT_TRUE(differences(describe<Administration>(), &a, &b).empty());
 }
 
-TEST(Pointers, EscapeTildeAndSlash) { EXPECT_EQ(pointer_join("/a", "b/c~d"), "/a/b~1c~0d"); }
+TEST(Pointers, EscapeTildeAndSlash) {
+  EXPECT_EQ(pointer_join("/a", "b/c~d"), "/a/b~1c~0d");
+}
 
 }  // namespace
 }  // namespace kapfhir::record

@@ -40,8 +40,8 @@ class Generator {
       if (empty) break;
       kap::AnyField& field = member.field(object);
       const std::size_t roll = options_.all_present ? 100 : random_.below(100);
-      if (roll < 20) continue;
-      if (roll < 27) {
+      if (roll < 18) continue;
+      if (roll < 25) {
         member.set_null(field);
       } else if (member.name == "id" && member.value->kind == ValueKind::text) {
         *static_cast<std::string*>(member.emplace(field)) = fresh_id(type.name);
@@ -54,14 +54,24 @@ class Generator {
 
   void value(std::string_view name, const ValueInfo& type, void* value) {
     switch (type.kind) {
-      case ValueKind::text: *static_cast<std::string*>(value) = text(name); break;
+      case ValueKind::text:
+        *static_cast<std::string*>(value) = text(name);
+        break;
       case ValueKind::number:
         *static_cast<kap::Decimal*>(value) = is_count(name) ? small_count(random_) : any_number(random_);
         break;
-      case ValueKind::boolean: *static_cast<bool*>(value) = random_.percent(50); break;
-      case ValueKind::moment: *static_cast<kap::Moment*>(value) = moment(name); break;
-      case ValueKind::word: type.set_word(value, random_.below(type.words.size())); break;
-      case ValueKind::object: object(*type.object, value); break;
+      case ValueKind::boolean:
+        *static_cast<bool*>(value) = random_.percent(50);
+        break;
+      case ValueKind::moment:
+        *static_cast<kap::Moment*>(value) = moment(name);
+        break;
+      case ValueKind::word:
+        type.set_word(value, random_.below(type.words.size()));
+        break;
+      case ValueKind::object:
+        object(*type.object, value);
+        break;
       case ValueKind::list:
         for (int count = length(); count > 0; --count) this->value(name, *type.element, type.append(value));
         break;
@@ -132,7 +142,8 @@ class Generator {
 
   std::string reference(std::string_view member) {
     if (options_.dangling && random_.percent(6))
-      return options_.wild_text && random_.percent(30) ? wild_text(random_) : "nowhere-" + std::to_string(random_.below(100));
+      return options_.wild_text && random_.percent(30) ? wild_text(random_)
+                                                       : "nowhere-" + std::to_string(random_.below(100));
     const auto fitting = of_type_.find(std::string(likely_target(member)));
     if (fitting != of_type_.end() && random_.percent(85)) return random_.pick(fitting->second);
     if (!all_.empty()) return random_.pick(all_);
@@ -148,6 +159,8 @@ class Generator {
 
 }  // namespace
 
-kap::EpisodeRecord random_episode(std::uint64_t seed, const Options& options) { return Generator(seed, options).episode(); }
+kap::EpisodeRecord random_episode(std::uint64_t seed, const Options& options) {
+  return Generator(seed, options).episode();
+}
 
 }  // namespace kapfhir::tests

@@ -1,0 +1,18 @@
+// Bundles as bytes of a file. What leaves is taken as Released and nothing else; the archive is Checked.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "fhir/resource.hpp"
+
+namespace kapfhir::app {
+
+enum class Format : std::uint8_t {
+  bundle,  ///< one Bundle, pretty
+  ndjson   ///< one resource a line; references inside name type and id, because there is no fullUrl any more
+};
+
+std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format);
+std::string archive_text(const fhir::Checked<fhir::Resource>& archive);
+
+}  // namespace kapfhir::app

@@ -1,0 +1,47 @@
+// Out: an episode becomes FHIR; one road, from the text of a record to what may leave, or to the archive.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/inputs.hpp"
+#include "base/outcome.hpp"
+#include "fhir/resource.hpp"
+#include "release/release.hpp"
+#include "translate/translate.hpp"
+
+namespace kapfhir::app {
+
+/// What both roads share. `findings` of the record and of its FHIR do not stop the work.
+struct Translated {
+  std::string record_id;
+  std::string source_system;
+  std::vector<translate::Movement> movements;  ///< only when asked for
+  base::Issues findings;
+};
+
+struct Exported : Translated {
+  fhir::Released<fhir::Resource> bundle;
+  std::vector<release::Withheld> withheld;
+};
+
+struct Archived : Translated {
+  fhir::Checked<fhir::Resource> bundle;
+};
+
+/// What a record is read with. `source_system`, when set, is the only one whose records are taken.
+struct Reading {
+  std::string source_system;
+  bool report = false;  ///< fill the movements
+};
+
+/// read -> clinical checks -> translate -> validate -> release.
+base::Outcome<Exported> export_episode(const Item& item, const release::Recipient& recipient, const Reading& reading);
+
+/// read -> clinical checks -> translate -> label -> validate: the whole record as a collection, which no server takes for
+/// a transaction, labelled restricted (v3-Confidentiality R).
+base::Outcome<Archived> archive_episode(const Item& item, const Reading& reading);
+
+/// The record of an item, with the clinical checks among the findings, each finding with its line.
+base::Outcome<kap::EpisodeRecord> read_record(const Item& item, base::Issues& findings);
+
+}  // namespace kapfhir::app
