@@ -2,72 +2,43 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
+#include <unordered_set>
 
-#include "json/draft.hpp"
 #include "json/writer.hpp"
 #include "record/values.hpp"
 
 namespace kapfhir::app {
 namespace {
 
-using json::Draft;
-using json::DraftNode;
 using json::Kind;
+using json::Node;
 using json::View;
 
-/// Tokens of a JSON Pointer, unescaped.
-std::vector<std::string> tokens(std::string_view pointer) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < pointer.size(); ++i) {
-    if (pointer[i] == '/') out.emplace_back();
-    else if (out.empty()) return {};
-    else if (pointer[i] == '~' && i + 1 < pointer.size()) out.back() += pointer[++i] == '1' ? '/' : '~';
-    else out.back() += pointer[i];
-  }
-  return out;
-}
+bool container(View view) { return view.is(Kind::object) || view.is(Kind::array); }
 
-DraftNode* child(const DraftNode* parent, const std::string& token) {
-  if (parent->kind == Kind::object) return Draft::find(parent, std::string_view(token));
-  if (parent->kind != Kind::array) return nullptr;
-  std::size_t index = 0;
-  const auto [stopped, failed] = std::from_chars(token.data(), token.data() + token.size(), index);
-  if (failed != std::errc{} || stopped != token.data() + token.size()) return nullptr;
-  DraftNode* at = parent->first;
-  for (; at && index > 0; --index) at = at->next;
+/// What a JSON Pointer names; nothing when it is not there.
+View at_pointer(View root, std::string_view pointer) {
+  View at = root;
+  while (at && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    std::string_view raw = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(raw.size());
+    std::string token;
+    for (std::size_t i = 0; i < raw.size(); ++i) token += raw[i] != '~' || i + 1 == raw.size() ? raw[i] : raw[++i] == '1' ? '/' : '~';
+    if (at.is(Kind::array)) {
+      std::uint32_t index = 0;
+      const auto [stopped, failed] = std::from_chars(token.data(), token.data() + token.size(), index);
+      at = failed == std::errc{} && stopped == token.data() + token.size() ? at.at(index) : View();
+    } else {
+      at = at[std::string_view(token)];
+    }
+  }
   return at;
 }
 
-struct Cut {
-  DraftNode* parent;
-  DraftNode* node;
-};
-
-/// Takes all places out at once: they are found before the first one goes, so that no index shifts.
-void take_out(DraftNode* root, const std::vector<std::string>& places) {
-  std::vector<Cut> cuts;
-  for (const std::string& place : places) {
-    DraftNode* parent = nullptr;
-    DraftNode* at = root;
-    for (const std::string& token : tokens(place)) {
-      parent = at;
-      at = at ? child(at, token) : nullptr;
-    }
-    const auto same = [&](const Cut& cut) { return cut.node == at; };
-    if (at && parent && std::none_of(cuts.begin(), cuts.end(), same)) cuts.push_back({parent, at});
-  }
-  for (const Cut& cut : cuts) Draft::remove(cut.parent, cut.node);
-}
-
-/// Removes what is empty, from the inside out; whether `node` itself is empty then.
-bool prune(DraftNode* node) {
-  if (node->kind != Kind::object && node->kind != Kind::array) return false;
-  std::vector<const DraftNode*> empty;
-  for (DraftNode* at = node->first; at; at = at->next)
-    if (prune(at)) empty.push_back(at);
-  for (const DraftNode* at : empty) Draft::remove(node, at);
-  return node->first == nullptr;
+/// Nothing in it but empty objects and lists.
+bool hollow(View view) {
+  return container(view) && std::all_of(view.begin(), view.end(), [](View child) { return hollow(child); });
 }
 
 std::string shown(View view) {
@@ -79,48 +50,56 @@ std::string shown(View view) {
 
 class Comparing {
  public:
+  Comparing(View original, const std::vector<std::string>& withheld) {
+    for (const std::string& place : withheld)
+      if (const View there = at_pointer(original, place)) withheld_.insert(there.node());
+  }
+
   void values(View a, View b, const std::string& place) {
-    if (a && b && a.is(Kind::object) && b.is(Kind::object)) return objects(a, b, place);
-    if (a && b && a.is(Kind::array) && b.is(Kind::array)) {
-      for (std::uint32_t i = 0; i < std::max(a.size(), b.size()); ++i)
-        values(a.at(i), b.at(i), place + "/" + std::to_string(i));
-      return;
-    }
-    if (a && b && json::equal(a, b)) return;
-    found.push_back((place.empty() ? "the whole record" : place) + ": " + shown(a) + " became " + shown(b));
+    if (gone(a) && (!b || hollow(b))) return;
+    if (!gone(a) && a.is(Kind::object) && b.is(Kind::object)) return objects(a, b, place);
+    if (!gone(a) && a.is(Kind::array) && b.is(Kind::array)) return lists(a, b, place);
+    if (!gone(a) && a && b && json::equal(a, b)) return;
+    found.push_back((place.empty() ? "the whole record" : place) + ": " + (gone(a) ? "withheld" : shown(a)) + " became " + shown(b));
   }
 
   std::vector<std::string> found;
 
  private:
+  /// Withheld, or made of nothing else.
+  bool gone(View view) const {
+    if (!view) return false;
+    if (withheld_.contains(view.node())) return true;
+    return container(view) && view.size() > 0 && std::all_of(view.begin(), view.end(), [&](View child) { return gone(child); });
+  }
+
   void objects(View a, View b, const std::string& place) {
     for (View member : a) values(member, b[member.name()], record::pointer_join(place, member.name()));
     for (View member : b)
       if (!a[member.name()]) values({}, member, record::pointer_join(place, member.name()));
   }
-};
 
-json::Document edited(View from, const std::function<void(DraftNode*)>& edit) {
-  Draft draft;
-  DraftNode* root = draft.copy(from);
-  edit(root);
-  return std::move(draft).freeze(root);
-}
+  // Elements that stayed at home shift those behind them, unless an empty object was left in their place.
+  void lists(View a, View b, const std::string& place) {
+    std::uint32_t at = 0;
+    for (std::uint32_t i = 0; i < a.size(); ++i) {
+      if (gone(a.at(i))) {
+        if (hollow(b.at(at))) ++at;
+      } else {
+        values(a.at(i), b.at(at++), place + "/" + std::to_string(i));
+      }
+    }
+    for (; at < b.size(); ++at) values({}, b.at(at), place + "/" + std::to_string(at));
+  }
+
+  std::unordered_set<const Node*> withheld_;
+};
 
 }  // namespace
 
 std::vector<std::string> compare_records(View original, View returned, const std::vector<std::string>& withheld) {
-  Comparing comparing;
-  if (withheld.empty()) {
-    comparing.values(original, returned, "");
-    return std::move(comparing.found);
-  }
-  const json::Document a = edited(original, [&](DraftNode* root) {
-    take_out(root, withheld);
-    prune(root);
-  });
-  const json::Document b = edited(returned, [](DraftNode* root) { prune(root); });
-  comparing.values(a.root(), b.root(), "");
+  Comparing comparing(original, withheld);
+  comparing.values(original, returned, "");
   return std::move(comparing.found);
 }
 

@@ -7,9 +7,10 @@
 
 namespace kapfhir::app {
 
-/// JSON Pointers of all places where the two differ, with what was found. The texts are compared, not our structs: a
-/// member that the structs lost on both ways would still be seen. Numbers by lexeme, lists in order, members in any order.
-/// `withheld` paths are taken out of `original` first; then objects and lists that have become empty, on both sides.
+/// What differs, in order: a JSON Pointer into `original`, or into `returned` where that has more, and what was found.
+/// The texts are compared, not our structs: what the structs lost on both ways would still be seen. Numbers by lexeme,
+/// lists in order, members in any order. What stands at one of the JSON Pointers `withheld`, and objects and lists that
+/// consist of nothing else, may be missing or empty in `returned`; but nothing may stand there.
 std::vector<std::string> compare_records(json::View original, json::View returned, const std::vector<std::string>& withheld = {});
 
 }  // namespace kapfhir::app

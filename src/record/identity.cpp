@@ -12,6 +12,19 @@ namespace kapfhir::record {
 
 using base::Code;
 
+namespace {
+
+bool all_ids_differ(const kap::EpisodeRecord& episode) {
+  bool differ = true;
+  std::unordered_set<std::string_view> ids;
+  each_leaf(episode_type(), &episode, Path(), [&](const Leaf& leaf) {
+    if (leaf.member == "id" && leaf.text()) differ = ids.insert(*leaf.text()).second && differ;
+  });
+  return differ;
+}
+
+}  // namespace
+
 bool is_reference(std::string_view member) {
   // The id of the record itself, and codes of other systems.
   constexpr std::array<std::string_view, 2> not_references = {"record_id", "link_id"};
@@ -28,13 +41,14 @@ bool may_be_a_word(std::string_view member) {
 
 base::Issues duplicate_ids(const kap::EpisodeRecord& episode) {
   base::Issues issues;
+  if (all_ids_differ(episode)) return issues;  // good records pay for no pointers
   std::unordered_map<std::string_view, std::string> first;
   each_leaf(episode_type(), &episode, Path(), [&](const Leaf& leaf) {
     if (leaf.member != "id" || !leaf.text()) return;
     const auto [earlier, fresh] = first.try_emplace(*leaf.text(), leaf.path.pointer());
-    if (!fresh)
-      issues.push_back(
-          base::error(Code::record_duplicate_id, leaf.path.pointer(), "this id is already that of " + earlier->second));
+    if (fresh) return;
+    issues.push_back(
+        base::error(Code::record_duplicate_id, leaf.path.pointer(), "this id is already that of " + earlier->second));
   });
   return issues;
 }

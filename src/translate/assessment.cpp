@@ -6,6 +6,11 @@
 
 namespace kapfhir::translate {
 
+namespace {
+/// The items of the MEQ-30 ask for the experience itself; its total does not.
+bool is_mystical_experience(json::View resource) { return resource["questionnaire"].string().ends_with("/meq-30"); }
+}  // namespace
+
 const ObjectTable& assessment_item() {
   using T = kap::AssessmentItem;
   static const ObjectTable table = object<T>("assessment-item",
@@ -37,7 +42,7 @@ const ObjectTable& assessment() {
           may<"authored", &T::administered_at>(plain()),
           may<"author", &T::rater_id>(reference()),
           may<"language", &T::language>(plain()),
-          within<"item", &T::items>(assessment_item),
+          within<"item", &T::items>(assessment_item).stays(Kept::therapy_content, is_mystical_experience),
           own<&T::instrument_version>({}, "instrument-version"),
           own<&T::completed_by>(as("valueCode")),
           own<&T::mode>(as("valueCode")),

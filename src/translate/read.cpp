@@ -134,6 +134,8 @@ void Reader::each(const ObjectTable& table, const Row& row, void* object, const 
     Spot spot{parent, ours.element, {}};
     if (at + 1 < row.path.segments.size()) spot = find_spot(ours.element, row.path, at + 1);
     const ReadSlot slot{*this, spot.parent, &row.path.last(), spot.element, spot.sibling};
+    // A reference to what was withheld is masked; it is listed as withheld, not lost.
+    if (absent_reason(spot.element) == "masked") continue;
     if (list == nullptr) list = member.emplace(member.field(object));
     void* item = member.value->append(list);
     if (value(row, slot, {member.value->element, item, object}) != Found::value) {

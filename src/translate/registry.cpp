@@ -67,6 +67,26 @@ const std::vector<const ObjectTable*>& all_tables() {
 
 void prepare() { all_tables(); }
 
+const ObjectTable* table_at(std::string_view position) {
+  const ObjectTable* table = all_tables().front();
+  while (!position.empty() && table != nullptr) {
+    position.remove_prefix(1);
+    const std::size_t end = std::min(position.find('/'), position.size());
+    const std::string_view token = position.substr(0, end);
+    position.remove_prefix(end);
+    if (!token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos) continue;
+    const ObjectTable* next = nullptr;
+    for (const Part& part : table->parts) {
+      for (const Row& row : part.rows) {
+        if (row.table == nullptr || table->type->members[static_cast<std::size_t>(row.member)].name != token) continue;
+        next = &row.table();
+      }
+    }
+    table = next;
+  }
+  return table;
+}
+
 Codec own_codec(const kap::ValueInfo&) { return plain(); }
 
 std::string_view own_value_element(const Codec& codec, const kap::ValueInfo& type) {

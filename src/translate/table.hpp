@@ -37,8 +37,8 @@ struct Row {
   Codec codec;
   const ObjectTable& (*table)() = nullptr;  ///< within, has
   Kept kept = Kept::no;
+  bool (*kept_when)(json::View resource) = nullptr;  ///< nullptr: always
 
-  Row& stays(Kept why) { kept = why; return *this; }
   bool authoritative() const { return word <= Word::has; }
 };
 
@@ -61,6 +61,9 @@ struct ObjectTable {
 /// All tables, resolved, roots first. Call once before threads start (interns names).
 const std::vector<const ObjectTable*>& all_tables();
 
+/// The table of the object at a record-key position, e.g. "/dosing_sessions/0/vitals/3"; nullptr when there is none.
+const ObjectTable* table_at(std::string_view position);
+
 template <std::size_t N>
 struct FixedText {
   char text[N] = {};
@@ -73,7 +76,12 @@ template <Word W, auto Member>
 struct TypedRow : Row {
   static constexpr Word row_word = W;
   static constexpr auto row_member = Member;
-  TypedRow stays(Kept why) const { TypedRow out = *this; out.kept = why; return out; }
+  TypedRow stays(Kept why, bool (*when)(json::View resource) = nullptr) const {
+    TypedRow out = *this;
+    out.kept = why;
+    out.kept_when = when;
+    return out;
+  }
 };
 
 template <Word W, auto Member>

@@ -106,6 +106,13 @@ TEST(BadInput, EveryFaultIsNamedAtOnce) {
   EXPECT_EQ(episode.error().size(), 3u) << all_of(episode.error());
 }
 
+TEST(BadInput, ADuplicateIdNamesTheOtherPlace) {
+  base::Issues findings;
+  const auto episode = read_episode(minimal(R"(, "tasks": [{"id": "t"}, {"id": "t"}])"), "", findings);
+  ASSERT_FALSE(episode.has_value());
+  EXPECT_EQ(episode.error().front().text, "this id is already that of /tasks/0/id");
+}
+
 TEST(BadInput, ColumnsCountBytesToTheValue) {
   base::Issues findings;
   const auto episode =

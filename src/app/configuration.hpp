@@ -1,0 +1,54 @@
+// The configuration: one TOML file, checked as a whole, then constant.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.hpp"
+
+namespace kapfhir::app {
+
+/// Every key, with its default. File names are absolute or relative to the working directory.
+struct Configuration {
+  struct Clinic {
+    std::string source_system;  ///< empty: any
+  };
+  struct Limits {
+    std::int64_t header_bytes = 16384;
+    std::int64_t body_bytes = 16777216;
+    std::int64_t timeout_s = 30;
+    std::int64_t connections = 256;
+  };
+  struct Serve {
+    std::string listen = "127.0.0.1:8443";
+    std::string db = "memory:";
+    std::string tls_cert, tls_key, client_ca;
+    Limits limits;
+  };
+  struct Recipient {
+    std::string name;
+    std::string ceiling = "N";
+  };
+  struct Peer {
+    std::string name, base_url, ca, cert, key;
+  };
+
+  Clinic clinic;
+  Serve serve;
+  std::vector<Recipient> recipients;
+  std::vector<Peer> peers;
+  std::string file;  ///< where it came from; empty: the defaults
+};
+
+/// Reads the text of a configuration. All faults at once, each with its line: unknown keys, wrong types, impossible values.
+base::Outcome<Configuration> read_configuration(std::string_view text, const std::string& file);
+
+/// The file named, else the one that $KAPFHIR_CONFIG names, else /etc/kap-fhir/kap-fhir.toml when it is there, else the
+/// defaults. Issues: file_read, config.
+base::Outcome<Configuration> load_configuration(const std::string& file);
+
+/// As TOML that reads back to the same. Keys and certificates are file names there; what is in them is never shown.
+std::string show_configuration(const Configuration& configuration);
+
+}  // namespace kapfhir::app

@@ -1,0 +1,124 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <set>
+
+#include "app/configuration.hpp"
+#include "app/files.hpp"
+#include "app/toml_section.hpp"
+#include "net/url.hpp"
+
+namespace kapfhir::app {
+namespace {
+
+using base::Code;
+using base::Issues;
+using base::Outcome;
+
+constexpr const char* usual_place = "/etc/kap-fhir/kap-fhir.toml";
+
+void limits(TomlSection& section, Configuration::Limits& out) {
+  section.number("header_bytes", 1024, 1 << 20, out.header_bytes);
+  section.number("body_bytes", 1024, std::int64_t{1} << 32, out.body_bytes);
+  section.number("timeout_s", 1, 3600, out.timeout_s);
+  section.number("connections", 1, 65536, out.connections);
+}
+
+/// A certificate without its key, or the other way round, is a fault that would else show at the first handshake.
+void pair(TomlSection& section, std::string_view first, bool has_first, std::string_view second, bool has_second) {
+  if (has_first != has_second) section.fault(has_first ? first : second, "needs '" + std::string(has_first ? second : first) + "' beside it");
+}
+
+void serve(TomlSection& section, const std::string& folder, Configuration::Serve& out) {
+  section.text("listen", out.listen);
+  if (!net::parse_endpoint(out.listen)) section.fault("listen", "'" + out.listen + "' is not HOST:PORT");
+  section.text("db", out.db);
+  if (out.db != "memory:") section.fault("db", "'" + out.db + "' is not \"memory:\", the only store there is yet");
+  section.file("tls_cert", folder, out.tls_cert);
+  section.file("tls_key", folder, out.tls_key);
+  section.file("client_ca", folder, out.client_ca);
+  pair(section, "tls_cert", !out.tls_cert.empty(), "tls_key", !out.tls_key.empty());
+  section.section("limits", [&](TomlSection& inner) { limits(inner, out.limits); });
+}
+
+Configuration::Recipient recipient(TomlSection& section) {
+  Configuration::Recipient out;
+  section.require("name");
+  section.text("name", out.name);
+  section.text("ceiling", out.ceiling);
+  if (out.ceiling != "N" && out.ceiling != "R") section.fault("ceiling", "'" + out.ceiling + "' is neither \"N\" nor \"R\"");
+  return out;
+}
+
+Configuration::Peer peer(TomlSection& section, const std::string& folder) {
+  Configuration::Peer out;
+  section.require("name");
+  section.text("name", out.name);
+  section.require("base_url");
+  section.text("base_url", out.base_url);
+  if (!out.base_url.empty() && !net::parse_url(out.base_url)) section.fault("base_url", "'" + out.base_url + "' is not an https address");
+  section.file("ca", folder, out.ca);
+  section.file("cert", folder, out.cert);
+  section.file("key", folder, out.key);
+  pair(section, "cert", !out.cert.empty(), "key", !out.key.empty());
+  return out;
+}
+
+void unique(TomlSection& section, std::set<std::string>& names, const std::string& name) {
+  if (!name.empty() && !names.insert(name).second) section.fault("name", "'" + name + "' stands twice");
+}
+
+Issues in_file(Issues issues, const std::string& file) {
+  for (base::Issue& issue : issues) issue.source = file;
+  std::stable_sort(issues.begin(), issues.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  return issues;
+}
+
+}  // namespace
+
+Outcome<Configuration> read_configuration(std::string_view text, const std::string& file) {
+  Issues issues;
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    base::Issue issue = base::error(Code::config, "", "not TOML: " + std::string(parsed.error().description()));
+    issue.line = static_cast<std::uint32_t>(parsed.error().source().begin.line);
+    issue.column = static_cast<std::uint32_t>(parsed.error().source().begin.column);
+    return in_file({issue}, file);
+  }
+  Configuration out;
+  out.file = file;
+  const std::size_t slash = file.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : file.substr(0, slash + 1);
+  TomlSection root(parsed.table(), "", issues);
+  root.section("clinic", [&](TomlSection& section) { section.text("source_system", out.clinic.source_system); });
+  root.section("serve", [&](TomlSection& section) { serve(section, folder, out.serve); });
+  std::set<std::string> recipients;
+  root.each("recipient", [&](TomlSection& section) {
+    out.recipients.push_back(recipient(section));
+    unique(section, recipients, out.recipients.back().name);
+  });
+  std::set<std::string> peers;
+  root.each("peer", [&](TomlSection& section) {
+    out.peers.push_back(peer(section, folder));
+    unique(section, peers, out.peers.back().name);
+  });
+  root.finish();
+  if (!issues.empty()) return in_file(std::move(issues), file);
+  return out;
+}
+
+Outcome<Configuration> load_configuration(const std::string& file) {
+  std::string name = file;
+  if (name.empty()) {
+    const char* named = std::getenv("KAPFHIR_CONFIG");
+    if (named && *named) name = named;
+    else if (::access(usual_place, F_OK) == 0) name = usual_place;
+    else return Configuration{};
+  }
+  KAP_TRY(text, read_file(name));
+  return read_configuration(text, name);
+}
+
+}  // namespace kapfhir::app

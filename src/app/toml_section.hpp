@@ -1,0 +1,49 @@
+// One table of a TOML file while it is read: every key is asked for once, what was not asked for is unknown.
+// Private to src/app; the only includer of toml++ is read_configuration.cpp through this file.
+#pragma once
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/issue.hpp"
+
+namespace kapfhir::app {
+
+class TomlSection {
+ public:
+  TomlSection(const toml::table& table, std::string path, base::Issues& issues)
+      : table_(table), path_(std::move(path)), issues_(issues) {}
+
+  /// A text that is not empty; the value stays as it is when the key is absent.
+  void text(std::string_view key, std::string& value);
+  /// A file name, relative to `folder`.
+  void file(std::string_view key, const std::string& folder, std::string& value);
+  void number(std::string_view key, std::int64_t smallest, std::int64_t largest, std::int64_t& value);
+  /// A table inside, and each table of a list of them ([[name]]).
+  void section(std::string_view key, const std::function<void(TomlSection&)>& read);
+  void each(std::string_view key, const std::function<void(TomlSection&)>& read);
+  /// An Issue when the key is absent.
+  void require(std::string_view key);
+  /// An Issue about the value of a key, or about the table itself when the key is empty.
+  void fault(std::string_view key, std::string text);
+  /// Names what nobody asked for.
+  void finish();
+
+ private:
+  const toml::node* find(std::string_view key);
+  std::string name(std::string_view key) const { return path_.empty() ? std::string(key) : path_ + "." + std::string(key); }
+  void fault_at(const toml::source_region& where, std::string_view key, std::string text);
+
+  const toml::table& table_;
+  std::string path_;
+  base::Issues& issues_;
+  std::set<std::string, std::less<>> asked_;
+};
+
+}  // namespace kapfhir::app

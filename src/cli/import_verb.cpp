@@ -1,0 +1,61 @@
+// import: FHIR becomes the record again.
+#include <array>
+
+#include "app/incoming.hpp"
+#include "app/report.hpp"
+#include "cli/common_options.hpp"
+#include "cli/results.hpp"
+#include "record/record.hpp"
+
+namespace kapfhir::cli {
+namespace {
+
+using base::Done;
+using base::Outcome;
+
+constexpr std::array options = {
+    Option{"BUNDLE", "", "Bundles, or resources one a line (NDJSON): files, folders, or - for standard input", Takes::values, true},
+    Option{"-o,--output", "EPISODE", "a file, FOLDER/ for one file each, or - for standard output", Takes::value, true},
+    report_option,
+    on_error_option,
+    rejects_option,
+    json_option};
+
+constexpr std::array examples = {
+    Example{"kap-fhir import bundle.json -o episode.json --report report.json", {}},
+    Example{"kap-fhir import all.ndjson -o episodes/", "several episodes, a file each"}};
+
+Exit run(const Arguments& arguments, Console& console) {
+  auto results = Results::open(arguments, {arguments.text("output"), ".json", app::Access::usual, true});
+  if (!results) return fail(console, results.error());
+  Batch batch(arguments, console);
+
+  const auto import_unit = [&](const app::Gathering::Unit& unit) -> Outcome<Done> {
+    KAP_TRY(imported, app::import_bundle(unit.item, unit.bundle, results->reports()));
+    console.complain(imported.findings);
+    const std::string text = record::write_episode(imported.record);
+    const std::string& id = *imported.record.record_id;
+    KAP_TRY(path, results->write(unit.item, id, text));
+    results->say(console, unit.item, path, id, imported.resources, text.size(), {});
+    return results->report([&] { return app::import_report(imported, unit.item.source, path, text.size()); });
+  };
+  app::Gathering gathering;
+  bool whole = batch.run(arguments.list("BUNDLE"), [&](app::Item item) -> Outcome<Done> {
+    KAP_TRY(units, gathering.take(std::move(item)));
+    base::Issues faults;
+    for (const app::Gathering::Unit& unit : units) {
+      auto done = import_unit(unit);
+      if (!done) faults.insert(faults.end(), done.error().begin(), done.error().end());
+    }
+    return faults.empty() ? Outcome<Done>(Done{}) : Outcome<Done>(std::move(faults));
+  });
+  if (const auto last = gathering.last(); whole && last) whole = batch.settle(import_unit(*last), last->item.source, last->item.line);
+  return results->finish(console, batch, whole);
+}
+
+}  // namespace
+
+extern const Verb import_verb{"import BUNDLE... -o EPISODE [--report FILE]",
+                              "turns FHIR back into the record; recognises its own archive", options, examples, run};
+
+}  // namespace kapfhir::cli

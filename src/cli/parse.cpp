@@ -1,0 +1,102 @@
+#include "cli/parse.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <algorithm>
+
+#include "cli/help.hpp"
+
+namespace kapfhir::cli {
+namespace {
+
+using Values = std::vector<std::string>;
+using Received = std::map<std::string, Values, std::less<>>;
+
+CLI::Validator one_of(std::string_view choices) {
+  return CLI::Validator(
+      [choices](const std::string& given) {
+        const std::string all = "|" + std::string(choices) + "|";
+        return all.find("|" + given + "|") == std::string::npos ? "'" + given + "' is none of " + std::string(choices) : std::string();
+      },
+      "");
+}
+
+void add(CLI::App& app, const Option& option, Values& values) {
+  const std::string name(option.name);
+  if (option.takes == Takes::nothing) {
+    app.add_flag(name, std::string(option.help))->each([&values](const std::string& text) { values = {text}; });
+    return;
+  }
+  CLI::Option* added = app.add_option(name, values, std::string(option.help));
+  if (option.takes == Takes::value) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  if (option.takes == Takes::values) added->expected(1, CLI::detail::expected_max_vector_size);
+  if (option.takes == Takes::maybe) added->expected(0, 1);
+  if (option.required) added->required();
+  if (!option.choices.empty()) added->check(one_of(option.choices));
+}
+
+/// "-o,--output" -> "output"
+std::string key_of(std::string_view name) {
+  const std::size_t dashes = name.rfind("--");
+  return std::string(dashes == std::string_view::npos ? name : name.substr(dashes + 2));
+}
+
+void take(const Verb& verb, const CLI::App& app, const Received& received, Arguments& out) {
+  for (const Option& option : verb.options) {
+    const std::string key = key_of(option.name);
+    if (app.get_option(std::string(option.name.substr(0, option.name.find(','))))->count() > 0) {
+      out.set(key, received.at(key));
+    } else if (!option.fallback.empty()) {
+      out.set(key, {std::string(option.fallback)});
+    }
+  }
+}
+
+const Verb* find_verb(std::string_view name) {
+  for (const Verb* verb : verbs())
+    if (verb->name() == name) return verb;
+  return nullptr;
+}
+
+bool asks(int argc, const char* const* argv, std::string_view word) {
+  return std::any_of(argv + 1, argv + argc, [&](std::string_view given) { return given == word; });
+}
+
+Parsed parse_words(const Verb& verb, int argc, const char* const* argv) {
+  Parsed out;
+  Received received;
+  CLI::App app;
+  app.set_help_flag();
+  for (const Option& option : verb.options) add(app, option, received[key_of(option.name)]);
+  try {
+    app.parse(argc, argv);
+    out.verb = &verb;
+    take(verb, app, received, out.arguments);
+  } catch (const CLI::ParseError& error) {
+    out.fault = std::string(verb.name()) + ": " + error.what();
+  }
+  return out;
+}
+
+}  // namespace
+
+// The verb is found here, not by CLI11, so that the options of the other verbs are never built: cold start matters.
+Parsed parse(int argc, const char* const* argv) {
+  Parsed out;
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  const Verb* verb = find_verb(first);
+  if (asks(argc, argv, "--help") || asks(argc, argv, "-h")) {
+    out.print = verb ? verb_help(*verb) : program_help();
+  } else if (first == "--version") {
+    out.verb = &version_verb;
+  } else if (!verb) {
+    out.fault = first.empty() ? "a verb is missing" : "there is no verb '" + std::string(first) + "'";
+  } else {
+    out = parse_words(*verb, argc - 1, argv + 1);
+  }
+  return out;
+}
+
+}  // namespace kapfhir::cli
