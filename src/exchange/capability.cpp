@@ -9,11 +9,34 @@ namespace kapfhir::exchange {
 namespace {
 
 /// Asked when a server says nothing about itself: what a treatment episode can consist of.
-constexpr std::array common_types = {
-    "AllergyIntolerance", "CarePlan", "CareTeam", "ClinicalImpression", "Communication", "Composition", "Condition", "Consent",
-    "Coverage", "DetectedIssue", "DocumentReference", "Encounter", "EpisodeOfCare", "Flag", "Goal", "Immunization", "List",
-    "MedicationAdministration", "MedicationRequest", "MedicationStatement", "Observation", "Procedure", "Provenance",
-    "QuestionnaireResponse", "RelatedPerson", "RiskAssessment", "ServiceRequest", "Task"};
+constexpr std::array common_types = {"AllergyIntolerance",
+                                     "CarePlan",
+                                     "CareTeam",
+                                     "ClinicalImpression",
+                                     "Communication",
+                                     "Composition",
+                                     "Condition",
+                                     "Consent",
+                                     "Coverage",
+                                     "DetectedIssue",
+                                     "DocumentReference",
+                                     "Encounter",
+                                     "EpisodeOfCare",
+                                     "Flag",
+                                     "Goal",
+                                     "Immunization",
+                                     "List",
+                                     "MedicationAdministration",
+                                     "MedicationRequest",
+                                     "MedicationStatement",
+                                     "Observation",
+                                     "Procedure",
+                                     "Provenance",
+                                     "QuestionnaireResponse",
+                                     "RelatedPerson",
+                                     "RiskAssessment",
+                                     "ServiceRequest",
+                                     "Task"};
 
 bool is_type_name(std::string_view text) {
   return !text.empty() && text.size() <= 64 && text[0] >= 'A' && text[0] <= 'Z' &&
@@ -22,7 +45,8 @@ bool is_type_name(std::string_view text) {
 
 bool declares(json::View resource, std::string_view parameter) {
   const json::View parameters = resource["searchParam"];
-  return std::any_of(parameters.begin(), parameters.end(), [&](json::View one) { return one["name"].string() == parameter; });
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [&](json::View one) { return one["name"].string() == parameter; });
 }
 
 }  // namespace

@@ -29,7 +29,9 @@ class Fetch {
   base::Outcome<Done> take_pages(base::Outcome<fhir::Resource> page);
   base::Outcome<Done> take_page(const fhir::Resource& page);
   base::Outcome<Done> read_missing(const std::vector<PatientSearch>& searched, const Target& patient);
-  base::Issue fault(const std::string& text) const { return base::error(Code::net_answer, "", peer_.base() + ": " + text); }
+  base::Issue fault(const std::string& text) const {
+    return base::error(Code::net_answer, "", peer_.base() + ": " + text);
+  }
   void warn(base::Issues issues, const std::string& what);
   /// The last request was refused for good. One such need not end the fetch; a server in trouble must, and so must
   /// missing rights: nobody may take half an episode for a whole one.
@@ -82,7 +84,8 @@ base::Outcome<Done> Fetch::take_page(const fhir::Resource& page) {
     } else {
       gathered_.add(resource);
     }
-    if (gathered_.size() > limits_.resources) return fault("more than " + std::to_string(limits_.resources) + " resources for one patient");
+    if (gathered_.size() > limits_.resources)
+      return fault("more than " + std::to_string(limits_.resources) + " resources for one patient");
   }
   return Done{};
 }
@@ -130,7 +133,8 @@ base::Outcome<Done> Fetch::read_missing(const std::vector<PatientSearch>& search
     from = gathered_.size();
     for (const Target& target : targets) {
       if (closed.contains(target.type) || !tried.insert(target.key()).second) continue;
-      if (tried.size() > limits_.reads) return fault("more than " + std::to_string(limits_.reads) + " resources are referred to");
+      if (tried.size() > limits_.reads)
+        return fault("more than " + std::to_string(limits_.reads) + " resources are referred to");
       auto resource = peer_.get("/" + target.type + "/" + target.id);
       if (resource) {
         gathered_.add(*resource);

@@ -11,9 +11,9 @@ namespace kapfhir::exchange {
 
 /// A server that never ends must not keep us for ever.
 struct FetchLimits {
-  std::size_t pages = 1000;        ///< of all searches together
+  std::size_t pages = 1000;  ///< of all searches together
   std::size_t resources = 100'000;
-  std::size_t reads = 1000;        ///< of single resources, by reference
+  std::size_t reads = 1000;  ///< of single resources, by reference
 };
 
 /// A collection Bundle: the EpisodeOfCare with this identifier, its Patient, everything the server finds for that

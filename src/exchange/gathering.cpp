@@ -9,13 +9,18 @@
 namespace kapfhir::exchange {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// These two become part of an address, so nothing else may be in them.
-bool is_type(std::string_view text) { return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), is_letter); }
+bool is_type(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), is_letter);
+}
 bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && text != "." && text != ".." &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
 }
 
 void collect(json::View view, std::vector<std::string_view>& out) {
@@ -28,7 +33,8 @@ void collect(json::View view, std::vector<std::string_view>& out) {
 }  // namespace
 
 Target target_of(std::string_view reference, std::string_view base) {
-  if (reference.starts_with(base) && reference.substr(base.size()).starts_with('/')) reference.remove_prefix(base.size() + 1);
+  if (reference.starts_with(base) && reference.substr(base.size()).starts_with('/'))
+    reference.remove_prefix(base.size() + 1);
   const std::size_t slash = reference.find('/');
   if (slash == std::string_view::npos) return {};
   const std::string_view type = reference.substr(0, slash);

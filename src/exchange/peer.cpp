@@ -66,7 +66,8 @@ base::Outcome<fhir::Resource> Peer::as_resource(base::Outcome<net::Response> ans
   auto document = json::parse(answer->body, std::string(what));
   if (!document) return std::move(document).error();
   fhir::Resource resource(*std::move(document));
-  if (resource.type().empty()) return base::error(Code::net_answer, "", std::string(what) + ": the answer is no FHIR resource");
+  if (resource.type().empty())
+    return base::error(Code::net_answer, "", std::string(what) + ": the answer is no FHIR resource");
   return resource;
 }
 
@@ -85,7 +86,8 @@ base::Outcome<fhir::Resource> Peer::follow(std::string_view url) {
   // The address is not quoted: its query may name a patient.
   if (!parsed) return base::error(Code::net_answer, "", base_ + ": it links to something that is not an address");
   if (parsed->origin() != url_.origin()) {
-    return base::error(Code::net_answer, "", base_ + ": it links to another server, " + parsed->origin() + ", which is not followed");
+    return base::error(Code::net_answer, "",
+                       base_ + ": it links to another server, " + parsed->origin() + ", which is not followed");
   }
   const std::string what = parsed->origin() + std::string(net::path_of(parsed->target));
   return as_resource(ask_target("GET", parsed->target, {}, {}), what);
@@ -122,10 +124,12 @@ base::Issues outcome_issues(json::View outcome, base::Severity worst) {
 }
 
 base::Issues refusal(const net::Response& response, std::string_view what) {
-  std::string text = std::string(what) + " answered " + std::to_string(response.status) + " " + std::string(net::reason_phrase(response.status));
+  std::string text = std::string(what) + " answered " + std::to_string(response.status) + " " +
+                     std::string(net::reason_phrase(response.status));
   if (response.status >= 300 && response.status < 400) text += " (redirections are not followed)";
   base::Issues out = {base::error(Code::net_answer, "", std::move(text))};
-  if (const auto document = json::parse(response.body); document && document->root()["resourceType"].string() == "OperationOutcome") {
+  if (const auto document = json::parse(response.body);
+      document && document->root()["resourceType"].string() == "OperationOutcome") {
     for (base::Issue& issue : outcome_issues(document->root(), base::Severity::error)) out.push_back(std::move(issue));
   }
   return out;

@@ -12,7 +12,9 @@ using base::Code;
 constexpr std::string_view unknown = "; whether it was stored is unknown: look there before sending again";
 
 /// Failures after which nobody here can know what the other side did.
-bool leaves_it_open(Code code) { return code == Code::net_timeout || code == Code::net_protocol || code == Code::json_too_large; }
+bool leaves_it_open(Code code) {
+  return code == Code::net_timeout || code == Code::net_protocol || code == Code::json_too_large;
+}
 
 base::Issues with_doubt(base::Issues issues) {
   for (base::Issue& issue : issues) {
@@ -26,7 +28,8 @@ base::Outcome<Receipt> read_receipt(const net::Response& answer, std::size_t ent
   auto document = json::parse(answer.body, base);
   const json::View root = document ? document->root() : json::View();
   const bool expected = root["resourceType"].string() == "Bundle" && root["type"].string() == "transaction-response";
-  if (!expected) return base::error(Code::net_protocol, "", base + ": its answer is no transaction-response" + std::string(unknown));
+  if (!expected)
+    return base::error(Code::net_protocol, "", base + ": its answer is no transaction-response" + std::string(unknown));
   Receipt out;
   out.status = answer.status;
   base::Issues refused;
@@ -37,15 +40,17 @@ base::Outcome<Receipt> read_receipt(const net::Response& answer, std::size_t ent
     out.locations.push_back(plain(response["location"].string()));
     const bool good = out.statuses.back().starts_with('2');
     if (!good) refused.push_back(base::error(Code::net_answer, place, "answered " + out.statuses.back()));
-    for (base::Issue& issue : outcome_issues(response["outcome"], good ? base::Severity::warning : base::Severity::error)) {
+    for (base::Issue& issue :
+         outcome_issues(response["outcome"], good ? base::Severity::warning : base::Severity::error)) {
       issue.expression = place;
       (good ? out.issues : refused).push_back(std::move(issue));
     }
   }
   if (!refused.empty()) return refused;
   if (out.statuses.size() != entries) {
-    return base::error(Code::net_answer, "", base + ": " + std::to_string(entries) + " entries were sent, " +
-                                                 std::to_string(out.statuses.size()) + " were answered");
+    return base::error(Code::net_answer, "",
+                       base + ": " + std::to_string(entries) + " entries were sent, " +
+                           std::to_string(out.statuses.size()) + " were answered");
   }
   return out;
 }

@@ -1,12 +1,11 @@
 #include "net/client.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include <algorithm>
 
 #include "net/transport.hpp"
 #include "net/wire.hpp"
@@ -20,9 +19,13 @@ using Clock = std::chrono::steady_clock;
 constexpr auto use_result = asio::as_tuple(asio::use_awaitable);
 
 /// Methods that change nothing may be sent again.
-bool harmless(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+bool harmless(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
 
-std::string seconds(std::chrono::seconds time) { return std::to_string(time.count()) + " s"; }
+std::string seconds(std::chrono::seconds time) {
+  return std::to_string(time.count()) + " s";
+}
 
 }  // namespace
 
@@ -59,13 +62,16 @@ base::Outcome<base::Done> Client::Impl::prepare() {
 
 asio::awaitable<base::Outcome<std::shared_ptr<Transport>>> Client::Impl::connect() {
   Tcp::resolver resolver(context);
-  auto [unknown, found] = co_await resolver.async_resolve(options.base.host, std::to_string(options.base.port), use_result);
+  auto [unknown, found] =
+      co_await resolver.async_resolve(options.base.host, std::to_string(options.base.port), use_result);
   if (unknown) co_return issue(Code::net_connect, "unknown host (" + unknown.message() + ")");
-  const bool local = std::all_of(found.begin(), found.end(), [](const auto& one) { return one.endpoint().address().is_loopback(); });
+  const bool local =
+      std::all_of(found.begin(), found.end(), [](const auto& one) { return one.endpoint().address().is_loopback(); });
   if (!options.base.secure && !local) co_return issue(Code::net_insecure, "plain HTTP to a host that is not loopback");
 
   Tcp::socket socket(context);
-  auto transport = options.base.secure ? make_tls(std::move(socket), tls.get(), Role::client) : make_plain(std::move(socket));
+  auto transport =
+      options.base.secure ? make_tls(std::move(socket), tls.get(), Role::client) : make_plain(std::move(socket));
   transport->deadline(options.connect);
   Error error = asio::error::host_not_found;
   for (const auto& one : found) {
@@ -76,7 +82,8 @@ asio::awaitable<base::Outcome<std::shared_ptr<Transport>>> Client::Impl::connect
     if (!error) break;
     if (transport->timed_out()) co_return issue(Code::net_connect, "no connection within " + seconds(options.connect));
   }
-  if (error == asio::error::connection_refused) co_return issue(Code::net_connect, "connection refused, nothing listens there");
+  if (error == asio::error::connection_refused)
+    co_return issue(Code::net_connect, "connection refused, nothing listens there");
   if (error) co_return issue(Code::net_connect, error.message());
   co_return co_await greet(std::move(transport));
 }
@@ -87,11 +94,13 @@ asio::awaitable<base::Outcome<std::shared_ptr<Transport>>> Client::Impl::greet(s
   if (SSL* session = transport->tls()) {
     expect_host(session, options.tls.server_name.empty() ? options.base.host : options.tls.server_name);
     const Error error = co_await transport->handshake();
-    if (transport->timed_out()) co_return issue(Code::net_connect, "no TLS handshake within " + seconds(options.connect));
+    if (transport->timed_out())
+      co_return issue(Code::net_connect, "no TLS handshake within " + seconds(options.connect));
     if (error) {
       const bool from_openssl = error.category() == asio::error::get_ssl_category();
       if (!from_openssl) co_return issue(Code::net_tls, "it broke off during the handshake (" + error.message() + ")");
-      co_return base::error(Code::net_tls, "", explain_tls(session, static_cast<unsigned>(error.value()), options.base.origin()));
+      co_return base::error(Code::net_tls, "",
+                            explain_tls(session, static_cast<unsigned>(error.value()), options.base.origin()));
     }
   }
   co_return transport;
@@ -103,12 +112,14 @@ base::Issue Client::Impl::broken(Transport& transport, const Error& error, std::
   }
   // With TLS 1.3 a server refuses our certificate only after the handshake: we read its alert instead of an answer.
   if (transport.tls() && error.category() == asio::error::get_ssl_category()) {
-    return base::error(Code::net_tls, "", explain_tls(transport.tls(), static_cast<unsigned>(error.value()), options.base.origin()));
+    return base::error(Code::net_tls, "",
+                       explain_tls(transport.tls(), static_cast<unsigned>(error.value()), options.base.origin()));
   }
   return issue(Code::net_protocol, "it broke off " + std::string(when) + " (" + error.message() + ")");
 }
 
-asio::awaitable<base::Outcome<Response>> Client::Impl::exchange(std::shared_ptr<Transport> transport, const Request& request) {
+asio::awaitable<base::Outcome<Response>> Client::Impl::exchange(std::shared_ptr<Transport> transport,
+                                                                const Request& request) {
   std::string head = request_head(request, options.base.authority());
   Error sent = co_await write_all(*transport, head, options.read);
   if (!sent) sent = co_await write_all(*transport, request.body, options.read);
@@ -127,7 +138,8 @@ asio::awaitable<base::Outcome<Response>> Client::Impl::exchange(std::shared_ptr<
     }
     if (parser.fault()) co_return issue(Code::net_protocol, parser.fault()->issue.text);
     if (parser.done()) break;
-    if (error) co_return broken(*transport, error, parser.header_done() ? "in the middle of its answer" : "before its answer");
+    if (error)
+      co_return broken(*transport, error, parser.header_done() ? "in the middle of its answer" : "before its answer");
     if (Clock::now() > latest) co_return issue(Code::net_timeout, "its answer does not end");
   }
   transport->relax();
@@ -157,7 +169,9 @@ asio::awaitable<base::Outcome<Response>> Client::Impl::request(const Request& re
 
 Client::Client(ClientOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 Client::~Client() = default;
-const ClientOptions& Client::options() const { return impl_->options; }
+const ClientOptions& Client::options() const {
+  return impl_->options;
+}
 
 base::Outcome<Response> Client::request(const Request& request) {
   if (auto ready = impl_->prepare(); !ready) return std::move(ready).error();

@@ -11,11 +11,11 @@
 namespace kapfhir::net {
 
 struct ClientOptions {
-  Url base;                        ///< scheme, host and port; the target of each request is given with it
+  Url base;  ///< scheme, host and port; the target of each request is given with it
   ClientTls tls;
-  bool insecure = false;           ///< allows plain HTTP, and that to loopback only
+  bool insecure = false;  ///< allows plain HTTP, and that to loopback only
   std::chrono::seconds connect{10};
-  std::chrono::seconds read{60};   ///< until the answer begins, and between two pieces of it
+  std::chrono::seconds read{60};  ///< until the answer begins, and between two pieces of it
   std::size_t body_bytes = 64u << 20;
 };
 

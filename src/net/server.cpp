@@ -2,14 +2,13 @@
 // has a thread of its own, so that a long request never delays those who connect.
 #include "net/server.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include <algorithm>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -43,7 +42,8 @@ struct Worker {
 void Worker::serve(Tcp::socket socket, Serving& serving, bool busy) {
   Error ignored;
   socket.set_option(Tcp::no_delay(true), ignored);
-  auto transport = serving.tls ? make_tls(std::move(socket), serving.tls.get(), Role::server) : make_plain(std::move(socket));
+  auto transport =
+      serving.tls ? make_tls(std::move(socket), serving.tls.get(), Role::server) : make_plain(std::move(socket));
   auto session = std::make_shared<Session>(std::move(transport), serving, busy);
   ++serving.connections;
   asio::co_spawn(
@@ -76,7 +76,9 @@ base::Issue cannot_listen(const ServerOptions& options, const std::string& why) 
   return base::error(Code::net_listen, "", options.host + ":" + std::to_string(options.port) + ": " + why);
 }
 
-base::Issue not_safe(std::string why) { return base::error(Code::net_insecure, "", std::move(why)); }
+base::Issue not_safe(std::string why) {
+  return base::error(Code::net_insecure, "", std::move(why));
+}
 
 }  // namespace
 
@@ -117,7 +119,8 @@ base::Outcome<base::Done> Server::Impl::listen(const Tcp::endpoint& endpoint) {
   acceptor = std::make_unique<Tcp::acceptor>(door.context);
   Error error;
   acceptor->open(endpoint.protocol(), error);
-  if (!error) acceptor->set_option(Tcp::acceptor::reuse_address(true), error);  // a restart need not wait for old connections
+  if (!error)
+    acceptor->set_option(Tcp::acceptor::reuse_address(true), error);  // a restart need not wait for old connections
   if (!error) acceptor->bind(endpoint, error);
   if (!error) acceptor->listen(Tcp::acceptor::max_listen_connections, error);
   if (!error) return base::Done{};
@@ -151,7 +154,9 @@ Server::Server(ServerOptions options, Handler handler, Refusal refusal) : impl_(
   impl_->serving.refusal = std::move(refusal);
 }
 
-Server::~Server() { stop(); }
+Server::~Server() {
+  stop();
+}
 
 base::Outcome<std::uint16_t> Server::start() {
   const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 4u);
@@ -194,6 +199,8 @@ void Server::stop() {
   }
 }
 
-std::size_t Server::connections() const { return impl_->serving.connections; }
+std::size_t Server::connections() const {
+  return impl_->serving.connections;
+}
 
 }  // namespace kapfhir::net

@@ -16,20 +16,20 @@ namespace kapfhir::net {
 struct ServerLimits {
   std::size_t header_bytes = 16u << 10;
   std::size_t body_bytes = 32u << 20;
-  std::size_t connections = 256;         ///< further ones are answered 503
-  std::chrono::seconds header{10};       ///< TLS handshake, and the header of one request
-  std::chrono::seconds body{60};         ///< the body of one request; each piece of an answer
-  std::chrono::seconds idle{60};         ///< between two requests
+  std::size_t connections = 256;    ///< further ones are answered 503
+  std::chrono::seconds header{10};  ///< TLS handshake, and the header of one request
+  std::chrono::seconds body{60};    ///< the body of one request; each piece of an answer
+  std::chrono::seconds idle{60};    ///< between two requests
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  std::uint16_t port = 0;          ///< 0 = a free one
+  std::uint16_t port = 0;  ///< 0 = a free one
   std::optional<ServerTls> tls;
-  bool insecure = false;           ///< allows plain HTTP, and that on loopback only
+  bool insecure = false;  ///< allows plain HTTP, and that on loopback only
   ServerLimits limits;
-  unsigned threads = 0;            ///< 0 = one a core, four at most
-  std::chrono::seconds stop{10};   ///< how long stop() lets running requests finish
+  unsigned threads = 0;           ///< 0 = one a core, four at most
+  std::chrono::seconds stop{10};  ///< how long stop() lets running requests finish
 };
 
 /// Called on one of the server's threads, on several at once. What it throws is answered 500.

@@ -10,8 +10,8 @@ namespace {
 using base::Code;
 using std::chrono::milliseconds;
 
-constexpr milliseconds goodbye{1000};     // for the peer's close_notify
-constexpr milliseconds lingering{2000};   // for a peer that still sends what we refused
+constexpr milliseconds goodbye{1000};    // for the peer's close_notify
+constexpr milliseconds lingering{2000};  // for a peer that still sends what we refused
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 base::Issue too_slow(std::string_view what) {
@@ -35,7 +35,9 @@ void Session::finish() {
   if (idle_) transport_->cancel();
 }
 
-void Session::abort() { transport_->close(); }
+void Session::abort() {
+  transport_->close();
+}
 
 asio::awaitable<void> Session::serve() {
   if (serving_.stopping) co_return;
@@ -79,7 +81,8 @@ asio::awaitable<bool> Session::serve_one(std::string& buffer, bool first) {
       if (parser.expects_continue() && buffer.empty() && co_await transport_->write(go_on)) co_return false;
     }
     const Error error = co_await transport_->read_some(buffer);
-    if (transport_->timed_out()) co_return co_await refuse(408, too_slow(in_body ? "body of the request" : "header of the request"));
+    if (transport_->timed_out())
+      co_return co_await refuse(408, too_slow(in_body ? "body of the request" : "header of the request"));
     if (error) co_return false;
   }
   const bool can_keep = parser.keep_alive() && !busy_;

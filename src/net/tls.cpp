@@ -18,7 +18,9 @@ int no_pass_phrase(char*, int, int, void* asked) {
   return -1;
 }
 
-base::Issue tls_error(std::string text) { return base::error(Code::net_tls, "", std::move(text)); }
+base::Issue tls_error(std::string text) {
+  return base::error(Code::net_tls, "", std::move(text));
+}
 
 /// The oldest error of OpenSSL's queue says why; the queue is emptied.
 base::Issue file_error(const std::string& what, const std::string& file) {
@@ -58,7 +60,8 @@ base::Issue mismatch(const std::string& certificate, const std::string& key) {
 }
 
 base::Outcome<base::Done> use_pair(SSL_CTX* context, const std::string& certificate, const std::string& key) {
-  if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1) return file_error("certificate", certificate);
+  if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1)
+    return file_error("certificate", certificate);
   bool locked = false;
   SSL_CTX_set_default_passwd_cb_userdata(context, &locked);
   const bool used = SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) == 1;
@@ -68,7 +71,8 @@ base::Outcome<base::Done> use_pair(SSL_CTX* context, const std::string& certific
     return tls_error("the key '" + key + "' needs a pass phrase; remove it, and protect the file by its permissions");
   }
   if (!used) {
-    if (ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_X509 && ERR_GET_REASON(ERR_peek_error()) == X509_R_KEY_VALUES_MISMATCH) {
+    if (ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_X509 &&
+        ERR_GET_REASON(ERR_peek_error()) == X509_R_KEY_VALUES_MISMATCH) {
       ERR_clear_error();
       return mismatch(certificate, key);
     }
@@ -100,25 +104,38 @@ std::string hexadecimal(const unsigned char* bytes, unsigned size) {
 /// Alerts are what the other side says about us; the rest is what we found.
 std::string alert_words(int reason) {
   switch (reason) {
-    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED: return "it requires a client certificate, and none was shown";
-    case SSL_R_TLSV1_ALERT_UNKNOWN_CA: return "it does not know the certificate authority of the certificate it was shown";
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return "it requires a client certificate, and none was shown";
+    case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
+      return "it does not know the certificate authority of the certificate it was shown";
     case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
-    case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN: return "it does not accept the certificate it was shown";
-    case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED: return "the certificate it was shown has expired";
-    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE: return "no common version, cipher, or certificate";
-    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION: return "it speaks no version of TLS that we allow (1.2 or 1.3)";
-    case SSL_R_UNSUPPORTED_PROTOCOL: return "it speaks no version of TLS that we allow (1.2 or 1.3)";
-    case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE: return "it showed no certificate";
-    case SSL_R_NO_SHARED_CIPHER: return "no common cipher";
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
+      return "it does not accept the certificate it was shown";
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED:
+      return "the certificate it was shown has expired";
+    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
+      return "no common version, cipher, or certificate";
+    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
+      return "it speaks no version of TLS that we allow (1.2 or 1.3)";
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+      return "it speaks no version of TLS that we allow (1.2 or 1.3)";
+    case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
+      return "it showed no certificate";
+    case SSL_R_NO_SHARED_CIPHER:
+      return "no common cipher";
     case SSL_R_WRONG_VERSION_NUMBER:
-    case SSL_R_HTTP_REQUEST: return "it does not speak TLS on this port";
-    default: return {};
+    case SSL_R_HTTP_REQUEST:
+      return "it does not speak TLS on this port";
+    default:
+      return {};
   }
 }
 
 }  // namespace
 
-void FreeContext::operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+void FreeContext::operator()(SSL_CTX* context) const {
+  SSL_CTX_free(context);
+}
 
 base::Outcome<TlsContext> make_server_context(const ServerTls& files) {
   KAP_TRY(context, strict_context(TLS_server_method()));
@@ -135,7 +152,8 @@ base::Outcome<TlsContext> make_client_context(const ClientTls& files) {
   KAP_TRY(context, strict_context(TLS_client_method()));
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   if (files.ca.empty()) {
-    if (SSL_CTX_set_default_verify_paths(context.get()) != 1) return tls_error("the system's certificate authorities cannot be read");
+    if (SSL_CTX_set_default_verify_paths(context.get()) != 1)
+      return tls_error("the system's certificate authorities cannot be read");
   } else if (auto trusted = trust(context.get(), files.ca); !trusted) {
     return std::move(trusted).error();
   }

@@ -37,7 +37,8 @@ base::Outcome<TlsContext> make_client_context(const ClientTls& files);
 void expect_host(SSL* session, const std::string& name);
 /// What the peer's certificate says; empty when there is none.
 Peer describe_peer(SSL* session);
-/// Why a handshake, or the first read after it, failed. `error` is OpenSSL's packed code, `peer` how to call the other side.
+/// Why a handshake, or the first read after it, failed. `error` is OpenSSL's packed code, `peer` how to call the other
+/// side.
 std::string explain_tls(SSL* session, unsigned long error, const std::string& peer);
 
 }  // namespace kapfhir::net

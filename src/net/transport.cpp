@@ -1,14 +1,13 @@
 #include "net/transport.hpp"
 
+#include <openssl/ssl.h>
+
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-
-#include <openssl/ssl.h>
-
-#include <algorithm>
 
 namespace kapfhir::net {
 namespace {
@@ -117,7 +116,9 @@ asio::awaitable<void> Transport::drain() {
   }
 }
 
-std::shared_ptr<Transport> make_plain(Tcp::socket socket) { return std::make_shared<Plain>(std::move(socket)); }
+std::shared_ptr<Transport> make_plain(Tcp::socket socket) {
+  return std::make_shared<Plain>(std::move(socket));
+}
 
 std::shared_ptr<Transport> make_tls(Tcp::socket socket, SSL_CTX* context, Role role) {
   SSL_CTX_up_ref(context);  // Asio's wrapper owns a reference of its own

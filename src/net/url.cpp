@@ -64,7 +64,9 @@ std::string Url::authority() const {
   return out;
 }
 
-std::string Url::origin() const { return (secure ? "https://" : "http://") + authority(); }
+std::string Url::origin() const {
+  return (secure ? "https://" : "http://") + authority();
+}
 
 base::Outcome<Url> parse_url(std::string_view text) {
   Url url;
@@ -77,7 +79,8 @@ base::Outcome<Url> parse_url(std::string_view text) {
   if (rest.find('#') != std::string_view::npos) return bad_url(text, "a fragment (#) has no place here");
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
   rest.remove_prefix(authority.size());
-  if (authority.find('@') != std::string_view::npos) return bad_url(text, "user names and passwords have no place here");
+  if (authority.find('@') != std::string_view::npos)
+    return bad_url(text, "user names and passwords have no place here");
   auto parts = split_authority(authority);
   if (!parts) return bad_url(text, "no host is named");
   url.host = parts->first;

@@ -11,7 +11,7 @@ namespace kapfhir::net {
 /// An http or https address taken apart.
 struct Url {
   bool secure = true;
-  std::string host;       ///< name or IP address, IPv6 without brackets, lower case
+  std::string host;  ///< name or IP address, IPv6 without brackets, lower case
   std::uint16_t port = 0;
   std::string target = "/";  ///< path and query, percent-encoded
 

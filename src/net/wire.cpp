@@ -2,12 +2,10 @@
 // streams, and tests and fuzzers need no socket.
 #include "net/wire.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-
-#include <algorithm>
-#include <ctime>
 
 namespace kapfhir::net {
 namespace {
@@ -16,10 +14,13 @@ namespace http = boost::beast::http;
 using base::Code;
 using Error = boost::beast::error_code;
 
-Fault bad(std::string why) { return {400, base::error(Code::serve_bad_request, "", std::move(why))}; }
+Fault bad(std::string why) {
+  return {400, base::error(Code::serve_bad_request, "", std::move(why))};
+}
 
 Fault header_too_large(std::size_t limit) {
-  return {431, base::error(Code::serve_too_large, "", "the request line and headers exceed " + std::to_string(limit) + " bytes")};
+  return {431, base::error(Code::serve_too_large, "",
+                           "the request line and headers exceed " + std::to_string(limit) + " bytes")};
 }
 
 Fault body_too_large(std::size_t limit) {
@@ -31,8 +32,10 @@ Fault body_too_large(std::size_t limit) {
 std::optional<Fault> raw_fault(std::string_view head, bool start) {
   for (std::size_t i = 0; i < head.size(); ++i) {
     const char c = head[i];
-    if (c == '\n' && (i == 0 ? start : head[i - 1] != '\r')) return bad("a line of the header ends without carriage return");
-    if (c == '\r' && (i + 1 == head.size() || head[i + 1] != '\n')) return bad("a carriage return inside a header line");
+    if (c == '\n' && (i == 0 ? start : head[i - 1] != '\r'))
+      return bad("a line of the header ends without carriage return");
+    if (c == '\r' && (i + 1 == head.size() || head[i + 1] != '\n'))
+      return bad("a carriage return inside a header line");
     if (c == '\0') return bad("a NUL byte in the header");
     if (c == '\n' && i + 1 < head.size() && (head[i + 1] == ' ' || head[i + 1] == '\t')) {
       return bad("a header line that continues the one before (obsolete folding)");
@@ -77,7 +80,8 @@ std::optional<std::string> origin_form(std::string_view target) {
       target = path == std::string_view::npos ? "/" : target.substr(path);
     }
   }
-  const bool visible = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+  const bool visible =
+      std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
   if (!target.starts_with('/') || !visible) return std::nullopt;
   return std::string(target);
 }
@@ -150,7 +154,8 @@ struct Reader {
   Fault explain(const Error& error) const {
     if (error == http::error::header_limit) return header_too_large(limits.header_bytes);
     if (error == http::error::body_limit) return body_too_large(limits.body_bytes);
-    if (error == http::error::bad_version) return {400, base::error(Code::serve_bad_request, "", "not HTTP/1.1 or 1.0")};
+    if (error == http::error::bad_version)
+      return {400, base::error(Code::serve_bad_request, "", "not HTTP/1.1 or 1.0")};
     return bad("not HTTP: " + error.message());
   }
 
@@ -161,18 +166,6 @@ struct Reader {
   std::size_t scanned = 0;  ///< bytes of an incomplete header that were looked at
   bool checked_head = false;
 };
-
-/// A value with a line break would start a header of its own.
-void append_header(std::string& out, std::string_view name, std::string_view value) {
-  out += name;
-  out += ": ";
-  for (char c : value) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-  out += "\r\n";
-}
-
-void append_headers(std::string& out, const Headers& headers) {
-  for (const Header& header : headers) append_header(out, header.name, header.value);
-}
 
 }  // namespace
 
@@ -214,16 +207,24 @@ void RequestParser::feed(std::string& buffer) {
   }
 }
 
-bool RequestParser::header_done() const { return impl_->checked_fields; }
-bool RequestParser::done() const { return !impl_->fault && impl_->parser->is_done(); }
-const std::optional<Fault>& RequestParser::fault() const { return impl_->fault; }
+bool RequestParser::header_done() const {
+  return impl_->checked_fields;
+}
+bool RequestParser::done() const {
+  return !impl_->fault && impl_->parser->is_done();
+}
+const std::optional<Fault>& RequestParser::fault() const {
+  return impl_->fault;
+}
 
 bool RequestParser::expects_continue() const {
   const auto& message = impl_->parser->get();
   return message.version() >= 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
 }
 
-bool RequestParser::keep_alive() const { return !impl_->fault && impl_->parser->is_done() && impl_->parser->keep_alive(); }
+bool RequestParser::keep_alive() const {
+  return !impl_->fault && impl_->parser->is_done() && impl_->parser->keep_alive();
+}
 
 Request RequestParser::take() {
   auto message = impl_->parser->release();
@@ -264,48 +265,22 @@ void ResponseParser::finish() {
   if (!impl_->fault && (error || !impl_->parser->is_done())) impl_->fault = bad("the answer is cut off");
 }
 
-bool ResponseParser::header_done() const { return impl_->parser->is_header_done(); }
-bool ResponseParser::done() const { return !impl_->fault && impl_->parser->is_done(); }
-const std::optional<Fault>& ResponseParser::fault() const { return impl_->fault; }
-bool ResponseParser::keep_alive() const { return done() && impl_->parser->keep_alive(); }
+bool ResponseParser::header_done() const {
+  return impl_->parser->is_header_done();
+}
+bool ResponseParser::done() const {
+  return !impl_->fault && impl_->parser->is_done();
+}
+const std::optional<Fault>& ResponseParser::fault() const {
+  return impl_->fault;
+}
+bool ResponseParser::keep_alive() const {
+  return done() && impl_->parser->keep_alive();
+}
 
 Response ResponseParser::take() {
   auto message = impl_->parser->release();
   return {static_cast<int>(message.result_int()), std::move(impl_->headers), std::move(message.body())};
-}
-
-std::string response_head(const Response& response, bool keep_alive) {
-  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
-  out += reason_phrase(response.status);
-  out += "\r\n";
-  append_header(out, "Date", http_date(std::time(nullptr)));
-  append_headers(out, response.headers);
-  const bool bodiless = response.status < 200 || response.status == 204 || response.status == 304;
-  if (!bodiless) append_header(out, "Content-Length", std::to_string(response.body.size()));
-  if (!keep_alive) append_header(out, "Connection", "close");
-  return out += "\r\n";
-}
-
-std::string request_head(const Request& request, std::string_view authority) {
-  std::string out = request.method + " " + request.target + " HTTP/1.1\r\n";
-  append_header(out, "Host", authority);
-  append_headers(out, request.headers);
-  const bool has_body = !request.body.empty() || request.method == "POST" || request.method == "PUT";
-  if (has_body) append_header(out, "Content-Length", std::to_string(request.body.size()));
-  return out += "\r\n";
-}
-
-std::string http_date(long long epoch_seconds) {
-  const auto time = static_cast<std::time_t>(epoch_seconds);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  char clock[32];
-  std::strftime(clock, sizeof clock, "%Y %H:%M:%S GMT", &parts);
-  std::string day = std::to_string(parts.tm_mday);
-  if (day.size() < 2) day = "0" + day;
-  return std::string(days[parts.tm_wday]) + ", " + day + " " + months[parts.tm_mon] + " " + clock;
 }
 
 }  // namespace kapfhir::net

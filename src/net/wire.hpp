@@ -1,4 +1,5 @@
-// HTTP/1.1 on the wire, without a socket: bytes -> messages and back. Strict where a second reader could read otherwise.
+// HTTP/1.1 on the wire, without a socket: bytes -> messages and back. Strict where a second reader could read
+// otherwise.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -20,8 +21,9 @@ struct WireLimits {
   std::size_t body_bytes = 32u << 20;
 };
 
-/// Reads one request. Beside Beast's own rules it refuses what proxies disagree about (RFC 9112 11.2): obsolete folding,
-/// bare CR or LF, Content-Length beside Transfer-Encoding, repeated Content-Length or Host, codings other than chunked.
+/// Reads one request. Beside Beast's own rules it refuses what proxies disagree about (RFC 9112 11.2): obsolete
+/// folding, bare CR or LF, Content-Length beside Transfer-Encoding, repeated Content-Length or Host, codings other than
+/// chunked.
 class RequestParser {
  public:
   explicit RequestParser(const WireLimits& limits);

@@ -30,7 +30,9 @@ std::optional<fhir::Released<fhir::Resource>> released(const fhir::Resource& res
   return std::move(out->resource);
 }
 
-std::string text_of(const fhir::Released<fhir::Resource>& resource) { return json::write(resource->root()); }
+std::string text_of(const fhir::Released<fhir::Resource>& resource) {
+  return json::write(resource->root());
+}
 
 net::Response respond(const Call& call, int status, const fhir::Released<fhir::Resource>& resource) {
   return {status, {{"Content-Type", call.media_type + "; charset=utf-8"}}, text_of(resource)};
@@ -44,8 +46,8 @@ void add_version(net::Response& response, const store::Version& version) {
 }
 
 std::string location(const Call& call, const store::Version& version) {
-  return call.base + "/" + std::string(version.resource.type()) + "/" + std::string(version.resource.id()) + "/_history/" +
-         std::to_string(version.version);
+  return call.base + "/" + std::string(version.resource.type()) + "/" + std::string(version.resource.id()) +
+         "/_history/" + std::to_string(version.version);
 }
 
 net::Response written(const Call& call, const store::Version& version, bool created, const base::Issues& findings) {
@@ -68,8 +70,10 @@ base::Outcome<std::vector<net::Parameter>> read_parameters(std::string_view text
   if (!parameters) return base::error(Code::serve_bad_request, "", "a broken escape (%) in the query");
   for (const net::Parameter& parameter : *parameters) {
     const std::string both = parameter.name + parameter.value;
-    const bool controls = std::any_of(both.begin(), both.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    if (controls || json::encoding_fault(both)) return base::error(Code::serve_bad_request, "", "the query is not plain UTF-8 text");
+    const bool controls =
+        std::any_of(both.begin(), both.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    if (controls || json::encoding_fault(both))
+      return base::error(Code::serve_bad_request, "", "the query is not plain UTF-8 text");
   }
   return *std::move(parameters);
 }

@@ -20,7 +20,8 @@ net::Request as_request(const Entry& entry, const net::Request& around, std::str
   out.client = around.client;
   out.secure = around.secure;
   for (std::string_view kept : {"Host", "Prefer"}) {
-    if (const auto value = net::find_header(around.headers, kept)) out.headers.push_back({std::string(kept), std::string(*value)});
+    if (const auto value = net::find_header(around.headers, kept))
+      out.headers.push_back({std::string(kept), std::string(*value)});
   }
   // Senders have what they send already; inside a Bundle they get it back only on request.
   const bool unsaid = preferences(around.headers).answer == Preferences::Return::unsaid;
@@ -28,7 +29,8 @@ net::Request as_request(const Entry& entry, const net::Request& around, std::str
   const std::pair<std::string_view, std::string_view> conditions[] = {
       {"ifMatch", "If-Match"}, {"ifNoneMatch", "If-None-Match"}, {"ifNoneExist", "If-None-Exist"}};
   for (const auto& [member, header] : conditions) {
-    if (const auto value = entry.request[member].string(); !value.empty()) out.headers.push_back({std::string(header), std::string(value)});
+    if (const auto value = entry.request[member].string(); !value.empty())
+      out.headers.push_back({std::string(header), std::string(value)});
   }
   if (entry.resource) {
     out.headers.push_back({"Content-Type", std::string(fhir_json)});
@@ -43,7 +45,8 @@ void write_response(const net::Response& response, JsonText& text) {
   const bool outcome = failed || (is_outcome(response.body) && !net::find_header(response.headers, "ETag"));
   text.object();
   if (!outcome && !response.body.empty()) text.raw("resource", response.body);
-  text.object("response").member("status", std::to_string(response.status) + " " + std::string(net::reason_phrase(response.status)));
+  text.object("response")
+      .member("status", std::to_string(response.status) + " " + std::string(net::reason_phrase(response.status)));
   if (const auto location = net::find_header(response.headers, "Location")) text.member("location", *location);
   if (const auto tag = net::find_header(response.headers, "ETag")) text.member("etag", *tag);
   if (outcome && !response.body.empty()) text.raw("outcome", response.body);

@@ -12,9 +12,9 @@ struct Event {
   std::string_view route;  ///< the pattern, never the path: paths hold ids
   int status = 0;
   std::size_t microseconds = 0;
-  std::size_t bytes = 0;   ///< of the answer's body
+  std::size_t bytes = 0;  ///< of the answer's body
   std::string_view request_id;
-  std::string_view client; ///< beginning of the certificate's fingerprint
+  std::string_view client;  ///< beginning of the certificate's fingerprint
 };
 std::string log_line(const Event& event);
 

@@ -23,7 +23,11 @@ void write_resource(const fhir::definitions::Type& type, JsonText& text) {
   write_interactions(Level::type, text);
   text.member("versioning", "versioned").boolean("readHistory", false).boolean("updateCreate", true);
   text.boolean("conditionalCreate", true).member("conditionalRead", "not-match").boolean("conditionalUpdate", true);
-  text.member("conditionalDelete", "not-supported").array("referencePolicy").element("literal").element("logical").end();
+  text.member("conditionalDelete", "not-supported")
+      .array("referencePolicy")
+      .element("literal")
+      .element("logical")
+      .end();
   text.array("searchParam");
   for (const SearchParameter& parameter : search_parameters()) {
     if (!parameter.offered(type)) continue;
@@ -46,7 +50,9 @@ std::string capability_statement(const Context& context) {
   text.array("format").element(fhir_json).element("json").end();
   text.array("rest").object().member("mode", "server");
   text.object("security").boolean("cors", false);
-  text.member("description", "TLS; clients are known by their certificates. Every answer holds only what is released to this client.").end();
+  text.member("description",
+              "TLS; clients are known by their certificates. Every answer holds only what is released to this client.")
+      .end();
   text.array("resource");
   for (const auto* type : context.types) write_resource(*type, text);
   text.end();
@@ -64,7 +70,8 @@ Answer metadata(const Call& call) {
 }
 
 Answer health(const Call& call) {
-  const std::string body = JsonText().object().member("status", "ok").member("version", call.context.options.version).end().take();
+  const std::string body =
+      JsonText().object().member("status", "ok").member("version", call.context.options.version).end().take();
   return net::Response{200, {{"Content-Type", "application/json"}}, body};
 }
 

@@ -143,6 +143,8 @@ std::optional<std::uint64_t> tag_version(std::string_view tag) {
   return version;
 }
 
-std::string version_tag(std::uint64_t version) { return "W/\"" + std::to_string(version) + "\""; }
+std::string version_tag(std::uint64_t version) {
+  return "W/\"" + std::to_string(version) + "\"";
+}
 
 }  // namespace kapfhir::serve

@@ -14,18 +14,30 @@ constexpr std::string_view beginning = R"({"resourceType":"OperationOutcome")";
 int status_of(Code code) {
   switch (code) {
     case Code::json_too_large:
-    case Code::serve_too_large: return 413;
-    case Code::serve_not_found: return 404;
-    case Code::serve_method: return 405;
-    case Code::serve_not_acceptable: return 406;
-    case Code::serve_gone: return 410;
-    case Code::serve_conflict: return 412;
-    case Code::serve_media_type: return 415;
-    case Code::release_refused: return 403;
-    case Code::serve_exception: return 500;
-    case Code::serve_busy: return 503;
-    case Code::net_timeout: return 408;
-    default: break;
+    case Code::serve_too_large:
+      return 413;
+    case Code::serve_not_found:
+      return 404;
+    case Code::serve_method:
+      return 405;
+    case Code::serve_not_acceptable:
+      return 406;
+    case Code::serve_gone:
+      return 410;
+    case Code::serve_conflict:
+      return 412;
+    case Code::serve_media_type:
+      return 415;
+    case Code::release_refused:
+      return 403;
+    case Code::serve_exception:
+      return 500;
+    case Code::serve_busy:
+      return 503;
+    case Code::net_timeout:
+      return 408;
+    default:
+      break;
   }
   const auto number = static_cast<unsigned>(code);
   const bool about_the_record = number >= 200 && number < 400;
@@ -82,6 +94,8 @@ net::Response outcome_response(const base::Issues& issues, int status) {
   return {status ? status : status_of(issues), {{"Content-Type", std::string(fhir_json)}}, operation_outcome(issues)};
 }
 
-bool is_outcome(std::string_view body) { return body.starts_with(beginning); }
+bool is_outcome(std::string_view body) {
+  return body.starts_with(beginning);
+}
 
 }  // namespace kapfhir::serve

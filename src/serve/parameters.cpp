@@ -13,16 +13,23 @@ using base::Done;
 using fhir::definitions::Element;
 using fhir::definitions::Type;
 
-bool has_element(const Type& type, std::string_view name) { return fhir::definitions::find_element(type, name) != nullptr; }
+bool has_element(const Type& type, std::string_view name) {
+  return fhir::definitions::find_element(type, name) != nullptr;
+}
 
-bool everywhere(const Type&) { return true; }
-bool with_identifier(const Type& type) { return has_element(type, "identifier"); }
+bool everywhere(const Type&) {
+  return true;
+}
+bool with_identifier(const Type& type) {
+  return has_element(type, "identifier");
+}
 
 /// Types that say whose they are at the top; the store's index looks deeper.
 bool with_patient(const Type& type) {
   if (type.name == "Patient") return true;
   return std::any_of(type.elements.begin(), type.elements.end(), [](const Element& element) {
-    const bool names = element.name == "patient" || element.name == "subject" || element.name == "for" || element.name == "beneficiary";
+    const bool names = element.name == "patient" || element.name == "subject" || element.name == "for" ||
+                       element.name == "beneficiary";
     const bool any_target = element.targets.empty() || element.targets.find("Patient") != std::string_view::npos;
     return names && element.type->name == "Reference" && any_target;
   });
@@ -74,7 +81,8 @@ base::Outcome<Done> read_identifier(const std::string& value, const Call&, store
   std::vector<store::Token> tokens;
   for (const std::string& one : split(value, ',')) {
     const std::vector<std::string> parts = split(one, '|');
-    if (parts.size() > 2 || one.empty() || one == "|") return bad_value("identifier", "a token is VALUE, |VALUE, SYSTEM|VALUE or SYSTEM|");
+    if (parts.size() > 2 || one.empty() || one == "|")
+      return bad_value("identifier", "a token is VALUE, |VALUE, SYSTEM|VALUE or SYSTEM|");
     if (parts.size() == 1) {
       tokens.push_back({true, "", unescape(parts[0])});
     } else {
@@ -134,7 +142,8 @@ base::Issue unknown(const Type& type, const std::string& name) {
 const std::array<SearchParameter, 3>& search_parameters() {
   static const std::array<SearchParameter, 3> table = {{
       {"_id", "token", "Logical id", everywhere, read_ids},
-      {"identifier", "token", "Business identifier: VALUE, |VALUE, SYSTEM|VALUE or SYSTEM|", with_identifier, read_identifier},
+      {"identifier", "token", "Business identifier: VALUE, |VALUE, SYSTEM|VALUE or SYSTEM|", with_identifier,
+       read_identifier},
       {"patient", "reference", "Everything that names this patient, and the patient", with_patient, read_patient},
   }};
   return table;

@@ -17,7 +17,7 @@ struct SearchParameter {
   std::string_view name;
   std::string_view type;  ///< R4 search-param-type
   std::string_view documentation;
-  bool (*offered)(const fhir::definitions::Type&);                                   ///< for which resource types
+  bool (*offered)(const fhir::definitions::Type&);  ///< for which resource types
   base::Outcome<base::Done> (*read)(const std::string& value, const Call& call, store::Query& query);
 };
 /// The table, in the order of the CapabilityStatement.
@@ -33,9 +33,11 @@ struct Search {
 };
 
 /// Reads the parameters of a search for `type`; serve_unknown_parameter names the first that is not supported.
-base::Outcome<Search> parse_search(const fhir::definitions::Type& type, const std::vector<net::Parameter>& given, const Call& call);
+base::Outcome<Search> parse_search(const fhir::definitions::Type& type, const std::vector<net::Parameter>& given,
+                                   const Call& call);
 /// The condition of a conditional write, e.g. "identifier=urn:x|1": only criteria, at least one.
-base::Outcome<store::Query> parse_condition(const fhir::definitions::Type& type, std::string_view query, const Call& call);
+base::Outcome<store::Query> parse_condition(const fhir::definitions::Type& type, std::string_view query,
+                                            const Call& call);
 /// Interactions that take no parameters but _format and _pretty.
 base::Outcome<base::Done> refuse_parameters(const Call& call);
 

@@ -13,13 +13,15 @@ namespace {
 /// Members that can hold the address of another resource.
 constexpr std::array linking = {"reference", "url", "valueUrl", "valueUri", "valueUuid", "valueOid"};
 
-bool links_somewhere(std::string_view name) { return std::find(linking.begin(), linking.end(), name) != linking.end(); }
+bool links_somewhere(std::string_view name) {
+  return std::find(linking.begin(), linking.end(), name) != linking.end();
+}
 
 void collect(json::View view, const std::string& path, std::vector<Reference>& out) {
   std::size_t index = 0;
   for (json::View child : view) {
     const std::string here = view.is(json::Kind::array) ? path + "[" + std::to_string(index++) + "]"
-                                                         : (path.empty() ? "" : path + ".") + std::string(child.name());
+                                                        : (path.empty() ? "" : path + ".") + std::string(child.name());
     if (child.name() == "reference" && child.is(json::Kind::string)) {
       out.push_back({std::string(child.string()), here});
     } else if (child.size() > 0) {

@@ -11,7 +11,7 @@ enum class Level : std::uint8_t { none, system, type };  ///< where the Capabili
 
 struct Route {
   std::string_view method;
-  std::string_view pattern;      ///< {type} a resource type, {id} an id, {version} a number
+  std::string_view pattern;  ///< {type} a resource type, {id} an id, {version} a number
   Level level;
   std::string_view interaction;  ///< R4 code, empty = listed elsewhere
   Answer (*answer)(const Call&);

@@ -46,7 +46,12 @@ fhir::Resource make_page(const Call& call, const Search& search, const std::vect
     text.array("entry");
     for (std::size_t i = from; i < to; ++i) add_match(call, visible[i], text);
     if (!search.ignored.empty()) {
-      text.object().raw("resource", operation_outcome(search.ignored)).object("search").member("mode", "outcome").end().end();
+      text.object()
+          .raw("resource", operation_outcome(search.ignored))
+          .object("search")
+          .member("mode", "outcome")
+          .end()
+          .end();
     }
     text.end();
   }
@@ -65,7 +70,9 @@ Answer answer_search(const Call& call, const std::vector<net::Parameter>& parame
 
 }  // namespace
 
-Answer search(const Call& call) { return answer_search(call, call.query); }
+Answer search(const Call& call) {
+  return answer_search(call, call.query);
+}
 
 Answer search_by_form(const Call& call) {
   if (auto form = check_form_body(call.request.headers); !form) return std::move(form).error();

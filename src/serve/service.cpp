@@ -18,7 +18,8 @@ using Clock = std::chrono::steady_clock;
 /// A client's request id is echoed and logged, so it may be nothing but a short token.
 bool harmless_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_';
   });
 }
 
@@ -32,8 +33,8 @@ std::string_view known_method(std::string_view method) {
 
 std::string base_of(const Options& options, const net::Request& request) {
   if (!options.base_url.empty()) return options.base_url;
-  const std::string_view host = net::header(request.headers, "Host");
-  return (request.secure ? "https://" : "http://") + std::string(host) + "/fhir";
+  const std::string_view host = net::header(request.headers, "Host");  // checked by net, absent only in HTTP/1.0
+  return (request.secure ? "https://" : "http://") + std::string(host.empty() ? "localhost" : host) + "/fhir";
 }
 
 Answer answer_call(const Found& found, const Context& context, const net::Request& request) {
@@ -41,10 +42,16 @@ Answer answer_call(const Found& found, const Context& context, const net::Reques
   if (!query) return std::move(query).error();
   auto media_type = answer_type(request.headers, *query);
   if (!media_type) return std::move(media_type).error();
-  Call call{request, context, base_of(context.options, request), *std::move(media_type), preferences(request.headers), *std::move(query)};
+  Call call{request,
+            context,
+            base_of(context.options, request),
+            *std::move(media_type),
+            preferences(request.headers),
+            *std::move(query)};
   if (!found.type.empty()) {
     call.type = find_served(context, found.type);
-    if (!call.type) return base::error(Code::serve_not_found, "", "'" + found.type + "' is not a resource type of this server");
+    if (!call.type)
+      return base::error(Code::serve_not_found, "", "'" + found.type + "' is not a resource type of this server");
   }
   call.id = found.id;
   call.version = found.version;
@@ -95,7 +102,8 @@ Service::Service(store::Store& store, Options options) : impl_(std::make_unique<
   if (!context.options.new_id) context.options.new_id = random_uuid;
   const std::vector<std::string>& wanted = context.options.types;
   for (const fhir::definitions::Type* type : fhir::definitions::resource_types()) {
-    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), type->name) != wanted.end()) context.types.push_back(type);
+    if (wanted.empty() || std::find(wanted.begin(), wanted.end(), type->name) != wanted.end())
+      context.types.push_back(type);
   }
   context.answer = [&context](const net::Request& request) {
     return safe_answer(find_route(request.method, net::path_of(request.target)), context, request);
@@ -117,7 +125,8 @@ net::Response Service::handle(const net::Request& request) const {
   event.route = found.pattern.empty() ? "unknown" : found.pattern;
   event.request_id = id;
   event.client = std::string_view(request.client.fingerprint).substr(0, 16);
-  event.microseconds = static_cast<std::size_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
+  event.microseconds =
+      static_cast<std::size_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
   impl_->finish(response, event);
   return response;
 }
@@ -134,7 +143,8 @@ net::Response Service::refuse(int status, const base::Issue& issue) const {
 }
 
 const fhir::definitions::Type* find_served(const Context& context, std::string_view name) {
-  const auto found = std::find_if(context.types.begin(), context.types.end(), [&](const auto* type) { return type->name == name; });
+  const auto found =
+      std::find_if(context.types.begin(), context.types.end(), [&](const auto* type) { return type->name == name; });
   return found == context.types.end() ? nullptr : *found;
 }
 

@@ -47,7 +47,8 @@ base::Outcome<base::Done> read_address(const Entry& entry, const Call& call, Int
   intent.id = found.id;
   intent.kind = entry.method() == "POST" ? Intent::Kind::create : Intent::Kind::update;
   if (!entry.resource) return at(entry, "", "there is no resource to write");
-  if (entry.resource["resourceType"].string() != found.type) return at(entry, ".resource", "the resource is no " + found.type);
+  if (entry.resource["resourceType"].string() != found.type)
+    return at(entry, ".resource", "the resource is no " + found.type);
   intent.body_id = std::string(entry.resource["id"].string());
   if (intent.kind == Intent::Kind::create || !intent.id.empty()) return base::Done{};
   auto condition = parse_condition(*intent.type, net::query_of(url), call);
@@ -60,7 +61,8 @@ base::Outcome<Planned> read_write(const Entry& entry, const Call& call) {
   Planned out{entry, {}, {}};
   if (auto read = read_address(entry, call, out.intent); !read) return std::move(read).error();
   const json::View request = entry.request;
-  const Conditions conditions{request["ifMatch"].string(), request["ifNoneMatch"].string(), request["ifNoneExist"].string()};
+  const Conditions conditions{request["ifMatch"].string(), request["ifNoneMatch"].string(),
+                              request["ifNoneExist"].string()};
   if (auto added = add_conditions(conditions, call, out.intent); !added) {
     return inside(std::move(added).error(), entry.expression() + ".request");
   }
@@ -78,11 +80,13 @@ base::Outcome<Plan> read_entries(const Call& call, const fhir::Resource& bundle)
       plan.reads.push_back(entry);
       continue;
     }
-    if (entry.method() != "POST" && entry.method() != "PUT") return at(entry, ".request.method", "only GET, POST and PUT", Code::serve_method);
+    if (entry.method() != "POST" && entry.method() != "PUT")
+      return at(entry, ".request.method", "only GET, POST and PUT", Code::serve_method);
     KAP_TRY(planned, read_write(entry, call));
     // Both would find nothing and both would create.
     const std::string_view condition = entry.request["ifNoneExist"].string();
-    if (!condition.empty() && !conditions.insert(condition).second) return at(entry, ".request.ifNoneExist", "two entries with the same condition");
+    if (!condition.empty() && !conditions.insert(condition).second)
+      return at(entry, ".request.ifNoneExist", "two entries with the same condition");
     plan.writes.push_back(std::move(planned));
   }
   return plan;
@@ -107,7 +111,8 @@ base::Outcome<base::Done> decide_all(const Call& call, Plan& plan) {
     if (!decision) return inside(std::move(decision).error(), planned.entry.expression());
     planned.decision = *std::move(decision);
     const std::string target = std::string(planned.intent.type->name) + "/" + planned.decision.id;
-    if (planned.decision.write && !targets.insert(target).second) return at(planned.entry, "", "another entry writes the same resource");
+    if (planned.decision.write && !targets.insert(target).second)
+      return at(planned.entry, "", "another entry writes the same resource");
     add_links(planned, plan.links);
   }
   return base::Done{};
@@ -121,7 +126,9 @@ base::Outcome<std::string> resolve(std::string_view reference, const Call& call)
   KAP_TRY(condition, parse_condition(*type, net::query_of(reference), call));
   KAP_TRY(found, call.context.store.search(condition));
   if (found.size() == 1) return std::string(name) + "/" + std::string(found.front().resource.id());
-  return base::error(Code::serve_conflict, "", found.empty() ? "a conditional reference that nothing fits" : "a conditional reference that more than one resource fits");
+  return base::error(Code::serve_conflict, "",
+                     found.empty() ? "a conditional reference that nothing fits"
+                                   : "a conditional reference that more than one resource fits");
 }
 
 /// Step three, first half: every link must lead somewhere.
@@ -134,7 +141,8 @@ base::Outcome<base::Done> complete_links(const Call& call, Plan& plan) {
       if (reference.text.starts_with("urn:uuid:") || reference.text.starts_with("urn:oid:")) {
         return at(planned.entry, place, "a link to an entry that is not in the Bundle");
       }
-      const bool conditional = reference.text.find('?') != std::string::npos && reference.text.find(':') > reference.text.find('?');
+      const bool conditional =
+          reference.text.find('?') != std::string::npos && reference.text.find(':') > reference.text.find('?');
       if (!conditional) continue;
       auto target = resolve(reference.text, call);
       if (!target) return inside(std::move(target).error(), planned.entry.expression() + place);
@@ -181,7 +189,8 @@ Answer transaction(const Call& call, const fhir::Resource& bundle) {
     }
   }
   // Reads see what was written.
-  for (const Entry& read : plan.reads) answers.emplace(read.index, call.context.answer(as_request(read, call.request, call.base)));
+  for (const Entry& read : plan.reads)
+    answers.emplace(read.index, call.context.answer(as_request(read, call.request, call.base)));
 
   JsonText text;
   text.object().member("resourceType", "Bundle").member("type", "transaction-response");

@@ -9,7 +9,8 @@ namespace {
 /// Carries out one intent with one resource.
 Answer write(const Call& call, Intent intent, Received received) {
   const net::Headers& headers = call.request.headers;
-  const Conditions conditions{net::header(headers, "If-Match"), net::header(headers, "If-None-Match"), net::header(headers, "If-None-Exist")};
+  const Conditions conditions{net::header(headers, "If-Match"), net::header(headers, "If-None-Match"),
+                              net::header(headers, "If-None-Exist")};
   if (auto added = add_conditions(conditions, call, intent); !added) return std::move(added).error();
 
   const std::lock_guard lock(call.context.writing);

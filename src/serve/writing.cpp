@@ -7,7 +7,9 @@ namespace {
 
 using base::Code;
 
-base::Issue conflict(std::string text) { return base::error(Code::serve_conflict, "", std::move(text)); }
+base::Issue conflict(std::string text) {
+  return base::error(Code::serve_conflict, "", std::move(text));
+}
 
 /// The one resource that the condition names, or none.
 base::Outcome<std::optional<store::Version>> find_one(const store::Query& condition, const Context& context) {
@@ -34,7 +36,8 @@ base::Outcome<Decision> decide_conditional_update(const Intent& intent, const Co
   KAP_TRY(existing, find_one(*intent.condition, context));
   if (existing) {
     if (!intent.body_id.empty() && intent.body_id != existing->resource.id()) {
-      return base::error(Code::serve_bad_request, "", "the body has another id than the resource that the condition names");
+      return base::error(Code::serve_bad_request, "",
+                         "the body has another id than the resource that the condition names");
     }
     return over(*existing);
   }
@@ -47,7 +50,8 @@ base::Outcome<Decision> decide_conditional_update(const Intent& intent, const Co
 
 base::Outcome<Decision> decide_update(const Intent& intent, const Context& context) {
   if (intent.body_id != intent.id) {
-    return base::error(Code::serve_bad_request, "", intent.body_id.empty() ? "the body has no id" : "the id of the body is not that of the address");
+    return base::error(Code::serve_bad_request, "",
+                       intent.body_id.empty() ? "the body has no id" : "the id of the body is not that of the address");
   }
   const auto existing = context.store.read(intent.type->name, intent.id);
   if (!existing) return Decision{intent.id};
@@ -71,10 +75,12 @@ base::Outcome<Decision> decide(const Intent& intent, const Context& context) {
 base::Outcome<base::Done> add_conditions(const Conditions& given, const Call& call, Intent& intent) {
   if (!given.if_match.empty()) {
     intent.if_match = tag_version(given.if_match);
-    if (!intent.if_match) return base::error(Code::serve_bad_request, "", "If-Match must be an entity tag such as W/\"3\"");
+    if (!intent.if_match)
+      return base::error(Code::serve_bad_request, "", "If-Match must be an entity tag such as W/\"3\"");
   }
   if (!given.if_none_match.empty()) {
-    if (given.if_none_match != "*") return base::error(Code::serve_bad_request, "", "If-None-Match of a write can only be *");
+    if (given.if_none_match != "*")
+      return base::error(Code::serve_bad_request, "", "If-None-Match of a write can only be *");
     intent.only_new = true;
   }
   if (!given.if_none_exist.empty() && intent.kind == Intent::Kind::create) {

@@ -12,17 +12,17 @@ namespace kapfhir::serve {
 struct Intent {
   enum class Kind : std::uint8_t { create, update } kind = Kind::create;
   const fhir::definitions::Type* type = nullptr;
-  std::string id;                                ///< of the address; empty for create and conditional update
-  std::string body_id;                           ///< Resource.id of the body, may be empty
-  std::optional<store::Query> condition;         ///< If-None-Exist, or the query of a conditional update
+  std::string id;                         ///< of the address; empty for create and conditional update
+  std::string body_id;                    ///< Resource.id of the body, may be empty
+  std::optional<store::Query> condition;  ///< If-None-Exist, or the query of a conditional update
   std::optional<std::uint64_t> if_match;
-  bool only_new = false;                         ///< If-None-Match: *
+  bool only_new = false;  ///< If-None-Match: *
 };
 
 /// What will happen.
 struct Decision {
   std::string id;
-  bool write = true;                       ///< false: a conditional create found its resource
+  bool write = true;  ///< false: a conditional create found its resource
   bool created = true;
   std::uint64_t if_match = 0;              ///< for the store
   std::optional<store::Version> existing;  ///< when nothing is written

@@ -100,7 +100,6 @@ class MemoryStore : public Store {
   }
 
   base::Outcome<std::vector<Version>> write(std::vector<Change> changes) override {
-    // What takes long and can fail comes first, so that the lock is short and nothing is left half written.
     const std::string instant = instant_now();
     std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const Change& change : changes) {
@@ -109,12 +108,14 @@ class MemoryStore : public Store {
       }
     }
     const std::unique_lock lock(lock_);
+    // All that can fail comes before the first row is put, so that nothing is left half written.
     std::vector<Row> rows;
     for (const Change& change : changes) {
       const Row* old = find(change.resource->type(), change.id);
       const std::uint64_t version = old ? old->current.version : 0;
       if (change.if_match != 0 && change.if_match != version) {
-        return base::error(Code::serve_conflict, "", version == 0 ? "it does not exist" : "its version is " + std::to_string(version));
+        return base::error(Code::serve_conflict, "",
+                           version == 0 ? "it does not exist" : "its version is " + std::to_string(version));
       }
       Version current{stamp(*change.resource, change.id, version + 1, instant), version + 1, instant};
       SearchKeys keys = search_keys(current.resource);
@@ -173,6 +174,8 @@ class MemoryStore : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+std::unique_ptr<Store> make_memory_store() {
+  return std::make_unique<MemoryStore>();
+}
 
 }  // namespace kapfhir::store

@@ -13,12 +13,11 @@ struct PatientElement {
   std::string_view element;
 };
 constexpr std::array patient_elements = {
-    PatientElement{"Appointment", "actor"},        PatientElement{"AppointmentResponse", "actor"},
-    PatientElement{"AuditEvent", "what"},          PatientElement{"AuditEvent", "who"},
-    PatientElement{"Coverage", "beneficiary"},     PatientElement{"EnrollmentRequest", "candidate"},
-    PatientElement{"Group", "entity"},             
-    PatientElement{"Person", "target"},            PatientElement{"Provenance", "target"},
-    PatientElement{"Task", "for"},
+    PatientElement{"Appointment", "actor"},    PatientElement{"AppointmentResponse", "actor"},
+    PatientElement{"AuditEvent", "what"},      PatientElement{"AuditEvent", "who"},
+    PatientElement{"Coverage", "beneficiary"}, PatientElement{"EnrollmentRequest", "candidate"},
+    PatientElement{"Group", "entity"},         PatientElement{"Person", "target"},
+    PatientElement{"Provenance", "target"},    PatientElement{"Task", "for"},
 };
 
 bool names_patient(std::string_view type, std::string_view element) {

@@ -39,7 +39,8 @@ void write_meta(json::View meta, std::string_view version, std::string_view inst
 }  // namespace
 
 // Written and read again rather than copied as a draft: the result is compact, and reading is as fast as copying.
-fhir::Resource stamp(const fhir::Resource& resource, std::string_view id, std::uint64_t version, std::string_view instant) {
+fhir::Resource stamp(const fhir::Resource& resource, std::string_view id, std::uint64_t version,
+                     std::string_view instant) {
   const json::View root = resource.root();
   const std::string number = std::to_string(version);
   bool id_written = false;

@@ -38,8 +38,8 @@ enum class Condition : std::uint8_t { none, if_match, if_none_match };
 /// One change of an atomic batch.
 struct Change {
   fhir::Checked<fhir::Resource> resource;
-  std::string id;             ///< logical id to write
-  std::uint64_t if_match = 0; ///< 0 = unconditional
+  std::string id;              ///< logical id to write
+  std::uint64_t if_match = 0;  ///< 0 = unconditional
 };
 
 /// Thread-safe. Writes are atomic: all changes of one call happen, or none.

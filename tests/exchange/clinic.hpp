@@ -33,8 +33,9 @@ class Clinic {
  public:
   Clinic() : Clinic(plain_options()) {}
   explicit Clinic(net::ServerOptions options)
-      : server_(std::move(options), [this](const net::Request& request) { return service_.handle(request); },
-                [this](int status, const base::Issue& issue) { return service_.refuse(status, issue); }),
+      : server_(
+            std::move(options), [this](const net::Request& request) { return service_.handle(request); },
+            [this](int status, const base::Issue& issue) { return service_.refuse(status, issue); }),
         port_(server_.start().value()) {}
   std::uint16_t port() const { return port_; }
   store::Store& store() { return *store_; }
@@ -50,7 +51,10 @@ class Clinic {
 /// A server that answers by a table "METHOD path?query" -> response; everything else is 404.
 class Script {
  public:
-  Script() : server_(plain_options(), [this](const net::Request& request) { return answer(request); }, refuse), port_(server_.start().value()) {}
+  Script()
+      : server_(
+            plain_options(), [this](const net::Request& request) { return answer(request); }, refuse),
+        port_(server_.start().value()) {}
   std::uint16_t port() const { return port_; }
   void on(const std::string& request, net::Response response) { answers_[request] = std::move(response); }
   void on(const std::string& request, std::string body) { on(request, net::Response{200, {}, std::move(body)}); }
@@ -76,16 +80,26 @@ inline std::string put_entry(const std::string& type, const std::string& id, con
 /// A small episode: who, what, by whom, with what; someone else's observation beside it.
 inline std::string an_episode() {
   const std::string of_jane = R"("subject":{"reference":"Patient/jane"})";
-  return R"({"resourceType":"Bundle","type":"transaction","entry":[)" + put_entry("Patient", "jane", R"("gender":"female")") + "," +
-         put_entry("EpisodeOfCare", "e1", R"("identifier":[{"system":"urn:clinic:kap-episode","value":"E 1"}],"status":"active","patient":{"reference":"Patient/jane"},)"
-                                          R"("managingOrganization":{"reference":"Organization/o1"})") + "," +
-         put_entry("Organization", "o1", R"("name":"Clinic")") + "," + put_entry("Practitioner", "dr", R"("active":true)") + "," +
+  return R"({"resourceType":"Bundle","type":"transaction","entry":[)" +
+         put_entry("Patient", "jane", R"("gender":"female")") + "," +
+         put_entry(
+             "EpisodeOfCare", "e1",
+             R"("identifier":[{"system":"urn:clinic:kap-episode","value":"E 1"}],"status":"active","patient":{"reference":"Patient/jane"},)"
+             R"("managingOrganization":{"reference":"Organization/o1"})") +
+         "," + put_entry("Organization", "o1", R"("name":"Clinic")") + "," +
+         put_entry("Practitioner", "dr", R"("active":true)") + "," +
          put_entry("PractitionerRole", "role", R"("practitioner":{"reference":"Practitioner/dr"})") + "," +
          put_entry("Medication", "m1", R"("status":"active")") + "," +
-         put_entry("MedicationAdministration", "a1", R"("status":"completed","medicationReference":{"reference":"Medication/m1"},"effectiveDateTime":"2025-02-26T10:05:00-07:00",)" + of_jane +
-                                                         R"(,"performer":[{"actor":{"reference":"PractitionerRole/role"}}],"dosage":{"dose":{"value":36.0,"unit":"mg"}})") + "," +
-         put_entry("Observation", "ob1", R"("status":"final","code":{"text":"pulse"},)" + of_jane) + "," + put_entry("Patient", "joe", R"("gender":"male")") + "," +
-         put_entry("Observation", "ob2", R"("status":"final","code":{"text":"pulse"},"subject":{"reference":"Patient/joe"})") + "]}";
+         put_entry(
+             "MedicationAdministration", "a1",
+             R"("status":"completed","medicationReference":{"reference":"Medication/m1"},"effectiveDateTime":"2025-02-26T10:05:00-07:00",)" +
+                 of_jane +
+                 R"(,"performer":[{"actor":{"reference":"PractitionerRole/role"}}],"dosage":{"dose":{"value":36.0,"unit":"mg"}})") +
+         "," + put_entry("Observation", "ob1", R"("status":"final","code":{"text":"pulse"},)" + of_jane) + "," +
+         put_entry("Patient", "joe", R"("gender":"male")") + "," +
+         put_entry("Observation", "ob2",
+                   R"("status":"final","code":{"text":"pulse"},"subject":{"reference":"Patient/joe"})") +
+         "]}";
 }
 
 }  // namespace kapfhir::testing

@@ -19,7 +19,8 @@ using kapfhir::testing::Script;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::string tiny = R"({"resourceType":"Bundle","type":"transaction","entry":[)" + put_entry("Patient", "p1", R"("gender":"female")") + "]}";
+const std::string tiny = R"({"resourceType":"Bundle","type":"transaction","entry":[)" +
+                         put_entry("Patient", "p1", R"("gender":"female")") + "]}";
 
 /// What sending to a script makes of this answer.
 base::Outcome<Receipt> receipt_of(int status, const std::string& body) {
@@ -53,8 +54,10 @@ TEST(Send, BringsAReceiptForEveryEntry) {
 }
 
 TEST(Send, QuotesARefusal) {
-  auto receipt = receipt_of(422, R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","details":{"text":"No such \u001b[31mward"},)"
-                                 R"("diagnostics":"ward 7","expression":["Bundle.entry[0]"]},{"severity":"warning","code":"informational"}]})");
+  auto receipt = receipt_of(
+      422,
+      R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","details":{"text":"No such \u001b[31mward"},)"
+      R"("diagnostics":"ward 7","expression":["Bundle.entry[0]"]},{"severity":"warning","code":"informational"}]})");
   expect_issue(receipt, Code::net_answer, "answered 422 Unprocessable Content");
   ASSERT_EQ(receipt.error().size(), 3u);
   EXPECT_EQ(receipt.error()[1].text, "No such  [31mward: ward 7") << "no control characters reach a terminal";
@@ -65,23 +68,30 @@ TEST(Send, QuotesARefusal) {
 }
 
 TEST(Send, NoticesEntriesThatWereNotDone) {
-  expect_issue(receipt_of(200, R"({"resourceType":"Bundle","type":"transaction-response","entry":[{"response":{"status":"412 Precondition Failed",)"
-                               R"("outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"conflict","diagnostics":"why"}]}}}]})"),
-               Code::net_answer, "answered 412");
-  expect_issue(receipt_of(200, R"({"resourceType":"Bundle","type":"transaction-response"})"), Code::net_answer, "1 entries were sent, 0 were answered");
+  expect_issue(
+      receipt_of(
+          200,
+          R"({"resourceType":"Bundle","type":"transaction-response","entry":[{"response":{"status":"412 Precondition Failed",)"
+          R"("outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"conflict","diagnostics":"why"}]}}}]})"),
+      Code::net_answer, "answered 412");
+  expect_issue(receipt_of(200, R"({"resourceType":"Bundle","type":"transaction-response"})"), Code::net_answer,
+               "1 entries were sent, 0 were answered");
 }
 
 TEST(Send, SaysWhenNobodyKnowsWhetherItWasStored) {
   expect_issue(receipt_of(200, "OK"), Code::net_protocol, "whether it was stored is unknown");
-  expect_issue(receipt_of(200, R"({"resourceType":"Patient"})"), Code::net_protocol, "whether it was stored is unknown");
+  expect_issue(receipt_of(200, R"({"resourceType":"Patient"})"), Code::net_protocol,
+               "whether it was stored is unknown");
 
   RawServer breaks_off([](RawClient& peer) { peer.read("\r\n\r\n"); });
-  expect_issue(send(released(tiny), plain_connection(breaks_off.port())), Code::net_protocol, "whether it was stored is unknown");
+  expect_issue(send(released(tiny), plain_connection(breaks_off.port())), Code::net_protocol,
+               "whether it was stored is unknown");
   RawServer half([](RawClient& peer) {
     peer.read("\r\n\r\n");
     peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"resourceType\":\"Bundle\"");
   });
-  expect_issue(send(released(tiny), plain_connection(half.port())), Code::net_protocol, "whether it was stored is unknown");
+  expect_issue(send(released(tiny), plain_connection(half.port())), Code::net_protocol,
+               "whether it was stored is unknown");
   RawServer slow([](RawClient& peer) { peer.read("never", std::chrono::milliseconds(1500)); });
   Connection connection = plain_connection(slow.port());
   connection.read = std::chrono::seconds(1);

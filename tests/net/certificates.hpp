@@ -39,8 +39,12 @@ class TemporaryFolder {
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
 
-inline Key make_key() { return {EVP_EC_gen("P-256"), EVP_PKEY_free}; }
-inline Key make_rsa_key() { return {EVP_RSA_gen(2048), EVP_PKEY_free}; }
+inline Key make_key() {
+  return {EVP_EC_gen("P-256"), EVP_PKEY_free};
+}
+inline Key make_rsa_key() {
+  return {EVP_RSA_gen(2048), EVP_PKEY_free};
+}
 
 inline void write_key(EVP_PKEY* key, const std::string& file, const char* pass = nullptr) {
   FILE* out = std::fopen(file.c_str(), "w");
@@ -55,10 +59,10 @@ inline void write_certificate(X509* certificate, const std::string& file) {
 }
 
 struct Wishes {
-  std::string name;                            ///< common name
-  std::string hosts;                           ///< e.g. "DNS:localhost,IP:127.0.0.1"; empty for none
+  std::string name;   ///< common name
+  std::string hosts;  ///< e.g. "DNS:localhost,IP:127.0.0.1"; empty for none
   bool authority = false;
-  long starts_in = -60;                        ///< seconds from now
+  long starts_in = -60;  ///< seconds from now
   long lasts = 86400;
 };
 
@@ -72,7 +76,8 @@ inline Certificate make_certificate(EVP_PKEY* key, const Wishes& wishes, X509* i
   X509_gmtime_adj(X509_getm_notAfter(out.get()), wishes.starts_in + wishes.lasts);
   X509_set_pubkey(out.get(), key);
   X509_NAME* name = X509_get_subject_name(out.get());
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(wishes.name.c_str()), -1, -1, 0);
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(wishes.name.c_str()), -1,
+                             -1, 0);
   X509_set_issuer_name(out.get(), issuer ? X509_get_subject_name(issuer) : name);
   auto extend = [&](int kind, const std::string& value) {
     X509V3_CTX context;
@@ -92,7 +97,9 @@ inline Certificate make_certificate(EVP_PKEY* key, const Wishes& wishes, X509* i
 class Authority {
  public:
   Authority(const TemporaryFolder& folder, std::string name)
-      : folder_(folder), name_(std::move(name)), key_(make_key()),
+      : folder_(folder),
+        name_(std::move(name)),
+        key_(make_key()),
         certificate_(make_certificate(key_.get(), {name_, "", true}, nullptr, nullptr)) {
     write_certificate(certificate_.get(), file());
   }

@@ -40,7 +40,8 @@ TEST(Client, ReadsAnAnswerThatEndsWithTheConnection) {
 }
 
 TEST(Client, SaysWhenNobodyListens) {
-  expect_issue(plain_client(kapfhir::testing::free_port()).request({"GET", "/", {}, ""}), Code::net_connect, "connection refused");
+  expect_issue(plain_client(kapfhir::testing::free_port()).request({"GET", "/", {}, ""}), Code::net_connect,
+               "connection refused");
 }
 
 TEST(Client, SaysWhenTheHostIsUnknown) {
@@ -53,12 +54,14 @@ TEST(Client, SaysWhenThePeerStopsHalfWay) {
   expect_issue(answer_of(""), Code::net_protocol, "before its answer");
   expect_issue(answer_of("HTTP/1.1 200 OK\r\nContent-Le"), Code::net_protocol, "before its answer");
   expect_issue(answer_of("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"), Code::net_protocol, "cut off");
-  expect_issue(answer_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"), Code::net_protocol, "cut off");
+  expect_issue(answer_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"), Code::net_protocol,
+               "cut off");
 }
 
 TEST(Client, SaysWhenThePeerDoesNotSpeakHttp) {
   expect_issue(answer_of("SSH-2.0-OpenSSH\r\n\r\n"), Code::net_protocol, "not HTTP");
-  expect_issue(answer_of("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"), Code::net_protocol, "");
+  expect_issue(answer_of("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
+               Code::net_protocol, "");
 }
 
 TEST(Client, SaysWhenThePeerIsTooSlow) {
@@ -86,11 +89,13 @@ TEST(Client, RefusesAnAnswerBeyondItsLimit) {
 
 TEST(Client, AsksAgainWhenAKeptConnectionWasClosedButOnlyForHarmlessRequests) {
   int asked = 0;
-  RawServer server([&](RawClient& peer) {
-    const std::string request = peer.read("\r\n\r\n");
-    ++asked;
-    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + std::to_string(asked));
-  }, 3);
+  RawServer server(
+      [&](RawClient& peer) {
+        const std::string request = peer.read("\r\n\r\n");
+        ++asked;
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + std::to_string(asked));
+      },
+      3);
   Client client = plain_client(server.port());
   for (const char* method : {"GET", "GET", "POST"}) {
     auto answer = client.request({method, "/", {}, ""});

@@ -1,7 +1,8 @@
 // The small words of HTTP: headers, escapes, queries, addresses.
+#include "net/http.hpp"
+
 #include <gtest/gtest.h>
 
-#include "net/http.hpp"
 #include "net/url.hpp"
 
 namespace kapfhir::net {
@@ -53,8 +54,9 @@ TEST(Url, IsTakenApart) {
 }
 
 TEST(Url, RefusesWhatIsNotAPlainWebAddress) {
-  for (const char* text : {"", "clinic.example", "ftp://a", "https://", "https://u:p@a/", "https://a:0/", "https://a:65536/", "https://a:/",
-                           "https://a b/", "https://a/\r\nX: y", "https://a/#f", "https://[::1", "https://a:b:c", "https://\xc3\xa9/"}) {
+  for (const char* text : {"", "clinic.example", "ftp://a", "https://", "https://u:p@a/", "https://a:0/",
+                           "https://a:65536/", "https://a:/", "https://a b/", "https://a/\r\nX: y", "https://a/#f",
+                           "https://[::1", "https://a:b:c", "https://\xc3\xa9/"}) {
     EXPECT_FALSE(parse_url(text)) << text;
   }
 }
@@ -65,7 +67,8 @@ TEST(Endpoint, NamesHostAndPort) {
   EXPECT_EQ(endpoint->host, "127.0.0.1");
   EXPECT_EQ(endpoint->port, 0);
   EXPECT_EQ(parse_endpoint("[::]:80")->host, "::");
-  for (const char* text : {"", ":80", "localhost", "localhost:", "localhost:99999", "a:b"}) EXPECT_FALSE(parse_endpoint(text)) << text;
+  for (const char* text : {"", ":80", "localhost", "localhost:", "localhost:99999", "a:b"})
+    EXPECT_FALSE(parse_endpoint(text)) << text;
 }
 
 }  // namespace kapfhir::net

@@ -56,7 +56,9 @@ TEST(Server, AnswersManyRequestsOverOneConnection) {
 TEST(Server, AnswersPipelinedRequestsInOrder) {
   Server server(plain_options(), echo, refuse);
   RawClient client(server.start().value());
-  client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  client.send(
+      "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /2 HTTP/1.1\r\nHost: a\r\nConnection: "
+      "close\r\n\r\n");
   const std::string got = client.read();
   EXPECT_FALSE(client.timed_out());
   EXPECT_LT(got.find("POST /1 [] abc"), got.find("GET /2 [] "));
@@ -96,18 +98,22 @@ TEST(Server, HidesWhatWentWrongInside) {
 
 TEST(Server, RefusesMalformedHttpWithAnAnswerAndCloses) {
   EXPECT_THAT(answer_to("nonsense\r\n\r\n"), StartsWith("HTTP/1.1 400 "));
-  EXPECT_THAT(answer_to("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"),
+  EXPECT_THAT(answer_to("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: "
+                        "chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"),
               ::testing::AllOf(StartsWith("HTTP/1.1 400 "), ::testing::Not(HasSubstr("smuggled"))));
   EXPECT_THAT(answer_to("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n"), StartsWith("HTTP/1.1 400 "));
-  EXPECT_THAT(answer_to(std::string("\x16\x03\x01\x00\xf4\x01\n", 7)), StartsWith("HTTP/1.1 400 ")) << "TLS on a plain port";
+  EXPECT_THAT(answer_to(std::string("\x16\x03\x01\x00\xf4\x01\n", 7)), StartsWith("HTTP/1.1 400 "))
+      << "TLS on a plain port";
 }
 
 TEST(Server, RefusesHeadersAndBodiesBeyondTheLimits) {
   ServerOptions options = plain_options();
   options.limits.header_bytes = 500;
   options.limits.body_bytes = 1000;
-  EXPECT_THAT(answer_to("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(600, 'x'), options), StartsWith("HTTP/1.1 431 "));
-  EXPECT_THAT(answer_to("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n", options), StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(answer_to("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(600, 'x'), options),
+              StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(answer_to("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n", options),
+              StartsWith("HTTP/1.1 413 "));
 }
 
 TEST(Server, AnswersAHugeBodyBeforeItIsSentCompletely) {
@@ -179,11 +185,14 @@ TEST(Server, SurvivesPeersThatBreakOffAnywhere) {
 TEST(Server, FinishesRunningRequestsWhenItStops) {
   std::promise<void> inside;
   std::atomic<bool> go{false};
-  Server server(plain_options(), [&](const Request& request) {
-    inside.set_value();
-    while (!go) std::this_thread::sleep_for(milliseconds(5));
-    return echo(request);
-  }, refuse);
+  Server server(
+      plain_options(),
+      [&](const Request& request) {
+        inside.set_value();
+        while (!go) std::this_thread::sleep_for(milliseconds(5));
+        return echo(request);
+      },
+      refuse);
   const auto port = server.start().value();
   RawClient working(port), idle(port);
   working.send(get);
@@ -221,7 +230,8 @@ TEST(Server, SaysWhenThePortIsInUse) {
   auto port = second.start();
   ASSERT_FALSE(port);
   EXPECT_EQ(port.error().front().code, base::Code::net_listen);
-  EXPECT_THAT(port.error().front().text, HasSubstr("127.0.0.1:" + std::to_string(options.port) + ": another program uses this port"));
+  EXPECT_THAT(port.error().front().text,
+              HasSubstr("127.0.0.1:" + std::to_string(options.port) + ": another program uses this port"));
 }
 
 TEST(Server, SaysWhenItCannotListenAtAll) {

@@ -13,7 +13,8 @@ inline net::Response refuse(int status, const base::Issue& issue) {
 /// Answers what it was asked: method, target, client and body.
 inline net::Response echo(const net::Request& request) {
   if (request.target == "/throw") throw std::runtime_error("a secret");
-  return {200, {{"Content-Type", "text/plain"}},
+  return {200,
+          {{"Content-Type", "text/plain"}},
           request.method + " " + request.target + " [" + request.client.subject + "] " + request.body};
 }
 

@@ -76,7 +76,8 @@ std::string handshake(std::uint16_t port, int version, const char* ciphers = nul
   if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
     std::unique_ptr<SSL, decltype(&SSL_free)> session(SSL_new(context.get()), SSL_free);
     SSL_set_fd(session.get(), socket);
-    if (SSL_connect(session.get()) == 1) out = std::string(SSL_get_version(session.get())) + " " + SSL_get_cipher(session.get());
+    if (SSL_connect(session.get()) == 1)
+      out = std::string(SSL_get_version(session.get())) + " " + SSL_get_cipher(session.get());
   }
   ::close(socket);
   return out;
@@ -139,11 +140,13 @@ TEST_F(Tls, NamesTheFaultOfItsFiles) {
   EXPECT_THAT(start_failure({server_.first, client_.second, ""}), HasSubstr("certificate and key do not match"));
   auto rsa = kapfhir::testing::make_rsa_key();
   kapfhir::testing::write_key(rsa.get(), folder_.file("rsa.key"));
-  EXPECT_THAT(start_failure({server_.first, folder_.file("rsa.key"), ""}), HasSubstr("certificate and key do not match"));
+  EXPECT_THAT(start_failure({server_.first, folder_.file("rsa.key"), ""}),
+              HasSubstr("certificate and key do not match"));
   EXPECT_THAT(start_failure({folder_.file("none.pem"), server_.second, ""}), HasSubstr("No such file or directory"));
   EXPECT_THAT(start_failure({server_.second, server_.second, ""}), HasSubstr("no PEM block of this kind"));
   EXPECT_THAT(start_failure({server_.first, server_.first, ""}), HasSubstr("cannot use the key"));
-  EXPECT_THAT(start_failure({server_.first, server_.second, folder_.file("none.pem")}), HasSubstr("certificate authority"));
+  EXPECT_THAT(start_failure({server_.first, server_.second, folder_.file("none.pem")}),
+              HasSubstr("certificate authority"));
   auto key = kapfhir::testing::make_key();
   kapfhir::testing::write_key(key.get(), folder_.file("locked.key"), "secret");
   EXPECT_THAT(start_failure({server_.first, folder_.file("locked.key"), ""}), HasSubstr("pass phrase"));

@@ -1,8 +1,8 @@
 // HTTP/1.1 bytes to messages: what is accepted, what is refused, and that pieces make no difference.
+#include "net/wire.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "net/wire.hpp"
 
 namespace kapfhir::net {
 namespace {
@@ -44,7 +44,8 @@ std::string post(const std::string& headers, const std::string& body = "") {
 }  // namespace
 
 TEST(RequestParser, ReadsARequestInPiecesOfAnySize) {
-  const std::string text = "\r\nPOST /fhir/Patient?a=%20b HTTP/1.1\r\nHost: clinic:8443\r\nAccept:  x/y \r\nContent-Length: 4\r\n\r\nabcd";
+  const std::string text =
+      "\r\nPOST /fhir/Patient?a=%20b HTTP/1.1\r\nHost: clinic:8443\r\nAccept:  x/y \r\nContent-Length: 4\r\n\r\nabcd";
   for (std::size_t step = 1; step <= text.size(); ++step) {
     Result got = read(text, step);
     ASSERT_EQ(got.status, 0) << step << got.why;
@@ -56,7 +57,8 @@ TEST(RequestParser, ReadsARequestInPiecesOfAnySize) {
 }
 
 TEST(RequestParser, ReadsChunksAndLeavesTheNextRequest) {
-  const std::string text = post("Transfer-Encoding: chunked\r\n", "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nX-Late: 1\r\n\r\nGET /next");
+  const std::string text =
+      post("Transfer-Encoding: chunked\r\n", "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nX-Late: 1\r\n\r\nGET /next");
   for (std::size_t step = 1; step <= text.size(); ++step) {
     Result got = read(text, step);
     ASSERT_EQ(got.status, 0) << step << got.why;
@@ -102,12 +104,13 @@ TEST(RequestParser, RefusesWhatProxiesDisagreeAbout) {
 }
 
 TEST(RequestParser, RefusesWhatIsNotHttp) {
-  for (std::string text :
-       {"\x16\x03\x01\x02\x01\x01\n\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n",
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\"<x>\r\n\r\n", "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
-        "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", "GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /#x HTTP/1.1\r\nHost: a\r\n\r\n",
-        "G\x01T / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n"}) {
+  for (std::string text : {"\x16\x03\x01\x02\x01\x01\n\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
+                           "GET  / HTTP/1.1\r\nHost: a\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                           "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                           "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\"<x>\r\n\r\n",
+                           "GET * HTTP/1.1\r\nHost: a\r\n\r\n", "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n",
+                           "GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /#x HTTP/1.1\r\nHost: a\r\n\r\n",
+                           "G\x01T / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n"}) {
     EXPECT_EQ(read(text).status, 400) << text;
   }
 }
@@ -121,9 +124,11 @@ TEST(RequestParser, AnswersTheLimits) {
   EXPECT_EQ(read(post("X: " + std::string(2000, 'a') + "\r\n")).status, 431);
   EXPECT_EQ(read("GET /" + std::string(2000, 'a'), 100).status, 431);
   EXPECT_EQ(read(post("Content-Length: 1001\r\n")).status, 413);
-  EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n")).status, 413);
+  EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n")).status,
+            413);
   EXPECT_EQ(read(post("Content-Length: 1000\r\n", std::string(1000, 'x'))).status, 0);
-  EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "3;" + std::string(5000, 'x')), 100).status, 400) << "chunk extension without end";
+  EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "3;" + std::string(5000, 'x')), 100).status, 400)
+      << "chunk extension without end";
 }
 
 TEST(RequestParser, WaitsForMoreAndKnowsExpectations) {
@@ -151,7 +156,8 @@ TEST(RequestParser, KeepsAliveAsTheVersionsSay) {
 
 TEST(ResponseParser, SkipsInterimAnswersAndReadsBodies) {
   for (std::size_t step : {1u, 7u, 1000u}) {
-    const std::string text = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\nETag: W/\"1\"\r\n\r\nok";
+    const std::string text =
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\nETag: W/\"1\"\r\n\r\nok";
     ResponseParser parser({}, false);
     std::string buffer;
     for (std::size_t at = 0; at < text.size(); at += step) {
@@ -187,6 +193,8 @@ TEST(ResponseHead, CannotBeSplitByAHeaderValue) {
   EXPECT_THAT(head, HasSubstr("Content-Length: 1\r\nConnection: close\r\n\r\n"));
 }
 
-TEST(ResponseHead, WritesTimesAsHttpDoes) { EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT"); }
+TEST(ResponseHead, WritesTimesAsHttpDoes) {
+  EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
+}
 
 }  // namespace kapfhir::net

@@ -27,13 +27,15 @@ inline std::string withheld_note(const std::string& id) {
 
 inline std::string a_patient(const std::string& id, const std::string& value = "1") {
   const std::string own = id.empty() ? "" : R"("id":")" + id + R"(",)";
-  return R"({"resourceType":"Patient",)" + own + R"("identifier":[{"system":"urn:mrn","value":")" + value + R"("}],"gender":"female"})";
+  return R"({"resourceType":"Patient",)" + own + R"("identifier":[{"system":"urn:mrn","value":")" + value +
+         R"("}],"gender":"female"})";
 }
 
 inline std::string an_observation(const std::string& id, const std::string& subject) {
   const std::string own = id.empty() ? "" : R"("id":")" + id + R"(",)";
-  return R"({"resourceType":"Observation",)" + own + R"("status":"final","code":{"text":"pulse"},"subject":{"reference":")" +
-         subject + R"("},"valueQuantity":{"value":72.0}})";
+  return R"({"resourceType":"Observation",)" + own +
+         R"("status":"final","code":{"text":"pulse"},"subject":{"reference":")" + subject +
+         R"("},"valueQuantity":{"value":72.0}})";
 }
 
 class Desk : public ::testing::Test {
@@ -47,7 +49,8 @@ class Desk : public ::testing::Test {
     service_ = std::make_unique<serve::Service>(*store_, std::move(options));
   }
 
-  net::Response ask(const std::string& method, const std::string& target, const std::string& body = "", Headers headers = {}) const {
+  net::Response ask(const std::string& method, const std::string& target, const std::string& body = "",
+                    Headers headers = {}) const {
     net::Request request{method, target, std::move(headers), body, {}, true};
     request.headers.push_back({"Host", "clinic.example"});
     if (!body.empty() && !net::find_header(request.headers, "Content-Type")) {
@@ -55,7 +58,9 @@ class Desk : public ::testing::Test {
     }
     return service_->handle(request);
   }
-  net::Response get(const std::string& target, Headers headers = {}) const { return ask("GET", target, "", std::move(headers)); }
+  net::Response get(const std::string& target, Headers headers = {}) const {
+    return ask("GET", target, "", std::move(headers));
+  }
 
   /// Stores without the service.
   void put(const std::string& id, const std::string& text) {
@@ -81,7 +86,8 @@ inline fhir::Resource parsed(const net::Response& response) {
 }
 
 /// Every error is an OperationOutcome, and a correct one.
-inline void expect_outcome(const net::Response& response, int status, const std::string& code, const std::string& words = "") {
+inline void expect_outcome(const net::Response& response, int status, const std::string& code,
+                           const std::string& words = "") {
   EXPECT_EQ(response.status, status) << response.body;
   const fhir::Resource body = parsed(response);
   EXPECT_EQ(body.type(), "OperationOutcome");

@@ -66,7 +66,8 @@ TEST_F(Metadata, SaysThatTheServiceLives) {
 TEST(Routes, AreAllReachable) {
   for (const Route& route : routes) {
     std::string path(route.pattern);
-    for (const auto& [part, value] : {std::pair("{type}", "Patient"), std::pair("{id}", "a.b-c"), std::pair("{version}", "12")}) {
+    for (const auto& [part, value] :
+         {std::pair("{type}", "Patient"), std::pair("{id}", "a.b-c"), std::pair("{version}", "12")}) {
       const std::size_t at = path.find(part);
       if (at != std::string::npos) path.replace(at, std::string(part).size(), value);
     }

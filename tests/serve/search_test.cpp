@@ -14,7 +14,9 @@ using ::testing::HasSubstr;
 class Search : public kapfhir::testing::Desk {
  protected:
   /// Ids of the matches of a search, and its total behind a colon.
-  std::string found(const std::string& target, net::Headers headers = {}) const { return ids(get("/fhir/" + target, std::move(headers))); }
+  std::string found(const std::string& target, net::Headers headers = {}) const {
+    return ids(get("/fhir/" + target, std::move(headers)));
+  }
   static std::string ids(const net::Response& response) {
     EXPECT_EQ(response.status, 200) << response.body;
     const fhir::Resource bundle = parsed(response);
@@ -91,13 +93,16 @@ TEST_F(Search, TakesAFormAsWell) {
   const net::Headers form = {{"Content-Type", "application/x-www-form-urlencoded"}};
   EXPECT_EQ(ids(ask("POST", "/fhir/Observation/_search", "patient=p1&_count=1", form)), "o1 : 5");
   EXPECT_EQ(ids(ask("POST", "/fhir/Observation/_search?patient=p1", "_id=o2", form)), "o2 : 1");
-  expect_outcome(ask("POST", "/fhir/Observation/_search", "patient=p1", {{"Content-Type", "application/json"}}), 415, "KF0606");
+  expect_outcome(ask("POST", "/fhir/Observation/_search", "patient=p1", {{"Content-Type", "application/json"}}), 415,
+                 "KF0606");
 }
 
 TEST_F(Search, RefusesWhatItDoesNotKnowUnlessAskedToBeLenient) {
   fill();
-  for (const char* query : {"name=x", "identifier:of-type=a", "_include=x", "_sort=_id", "subject:Patient=p1", "_ID=p1"}) {
-    expect_outcome(get("/fhir/Patient?" + std::string(query)), 400, "KF0608", std::string(query).substr(0, std::string(query).find('=')));
+  for (const char* query :
+       {"name=x", "identifier:of-type=a", "_include=x", "_sort=_id", "subject:Patient=p1", "_ID=p1"}) {
+    expect_outcome(get("/fhir/Patient?" + std::string(query)), 400, "KF0608",
+                   std::string(query).substr(0, std::string(query).find('=')));
   }
   expect_outcome(get("/fhir/Organization?patient=p1"), 400, "KF0608", "'patient' for Organization");
   const auto lenient = get("/fhir/Patient?name=x&_id=p2", {{"Prefer", "handling=lenient"}});
@@ -107,15 +112,17 @@ TEST_F(Search, RefusesWhatItDoesNotKnowUnlessAskedToBeLenient) {
 }
 
 TEST_F(Search, RefusesValuesThatMakeNoSense) {
-  for (const char* query : {"_count=x", "_count=-1", "_count=", "_offset=1.5", "identifier=", "identifier=|", "identifier=a|b|c", "patient=",
-                            "patient=Practitioner/1", "patient=https://elsewhere/Patient/1", "patient=p1&patient=p2", "_id="}) {
+  for (const char* query :
+       {"_count=x", "_count=-1", "_count=", "_offset=1.5", "identifier=", "identifier=|", "identifier=a|b|c",
+        "patient=", "patient=Practitioner/1", "patient=https://elsewhere/Patient/1", "patient=p1&patient=p2", "_id="}) {
     expect_outcome(get("/fhir/Patient?" + std::string(query)), 400, "KF0603");
   }
 }
 
 TEST_F(Search, CountsOnlyWhatTheClientMaySee) {
   put("p1", a_patient("p1"));
-  put("open", R"({"resourceType":"DocumentReference","id":"open","status":"current","subject":{"reference":"Patient/p1"},"content":[{"attachment":{"title":"t"}}]})");
+  put("open",
+      R"({"resourceType":"DocumentReference","id":"open","status":"current","subject":{"reference":"Patient/p1"},"content":[{"attachment":{"title":"t"}}]})");
   put("note", withheld_note("note"));
   EXPECT_EQ(found("DocumentReference?patient=p1"), "open : 1");
   EXPECT_EQ(found("DocumentReference?patient=p1&_count=0"), ": 1");

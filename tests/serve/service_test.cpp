@@ -17,7 +17,9 @@ class EveryRequest : public kapfhir::testing::Desk {};
 /// A store that fails.
 class BrokenStore : public store::Store {
  public:
-  base::Outcome<store::Version> read(std::string_view, std::string_view) const override { throw std::runtime_error("Jane Doe"); }
+  base::Outcome<store::Version> read(std::string_view, std::string_view) const override {
+    throw std::runtime_error("Jane Doe");
+  }
   base::Outcome<std::vector<store::Version>> write(std::vector<store::Change>) override { throw std::bad_alloc(); }
   base::Outcome<std::vector<store::Version>> search(const store::Query&) const override { throw 1; }
 };
@@ -25,8 +27,9 @@ class BrokenStore : public store::Store {
 }  // namespace
 
 TEST_F(EveryRequest, AnswersUnknownAddresses) {
-  for (const char* target : {"/", "/fhir2", "/fhir/Patient/1/2", "/fhir/Patient/a b", "/fhir/Patient/" , "/fhir/pat_ient", "/fhir/Patient/1/_history/x",
-                             "/fhir//Patient", "/fhir/%zz", "/FHIR/metadata"}) {
+  for (const char* target :
+       {"/", "/fhir2", "/fhir/Patient/1/2", "/fhir/Patient/a b", "/fhir/Patient/", "/fhir/pat_ient",
+        "/fhir/Patient/1/_history/x", "/fhir//Patient", "/fhir/%zz", "/FHIR/metadata"}) {
     if (std::string(target) == "/fhir/Patient/") continue;  // the same as /fhir/Patient
     expect_outcome(get(target), 404, "KF0601");
   }
@@ -46,13 +49,17 @@ TEST_F(EveryRequest, AnswersMethodsThatAnAddressDoesNotTake) {
 
 TEST_F(EveryRequest, WritesJsonOnly) {
   put("1", a_patient("1"));
-  for (const char* accept : {"application/fhir+xml", "text/html", "application/fhir+json;q=0", "application/fhir+json; fhirVersion=5.0"}) {
+  for (const char* accept :
+       {"application/fhir+xml", "text/html", "application/fhir+json;q=0", "application/fhir+json; fhirVersion=5.0"}) {
     expect_outcome(get("/fhir/Patient/1", {{"Accept", accept}}), 406, "KF0611");
   }
   expect_outcome(get("/fhir/Patient/1?_format=xml"), 406, "KF0611");
   const std::pair<const char*, const char*> accepted[] = {
-      {"", "application/fhir+json"}, {"*/*", "application/fhir+json"}, {"application/json", "application/json"},
-      {"text/html, application/json;q=0.9, */*;q=0.1", "application/json"}, {"application/json, application/fhir+json", "application/fhir+json"},
+      {"", "application/fhir+json"},
+      {"*/*", "application/fhir+json"},
+      {"application/json", "application/json"},
+      {"text/html, application/json;q=0.9, */*;q=0.1", "application/json"},
+      {"application/json, application/fhir+json", "application/fhir+json"},
       {"application/fhir+json; fhirVersion=4.0", "application/fhir+json"}};
   for (const auto& [accept, type] : accepted) {
     const auto response = get("/fhir/Patient/1", {{"Accept", accept}});
@@ -63,17 +70,21 @@ TEST_F(EveryRequest, WritesJsonOnly) {
 }
 
 TEST_F(EveryRequest, ReadsJsonOnly) {
-  for (const char* type : {"application/fhir+xml", "text/plain", "application/json; charset=latin1", "application/fhir+json; fhirVersion=3.0"}) {
+  for (const char* type : {"application/fhir+xml", "text/plain", "application/json; charset=latin1",
+                           "application/fhir+json; fhirVersion=3.0"}) {
     expect_outcome(ask("POST", "/fhir/Patient", a_patient(""), {{"Content-Type", type}}), 415, "KF0606");
   }
-  for (const char* type : {"application/fhir+json", "application/json", "application/fhir+json; charset=UTF-8", "application/json;charset=\"utf-8\""}) {
+  for (const char* type : {"application/fhir+json", "application/json", "application/fhir+json; charset=UTF-8",
+                           "application/json;charset=\"utf-8\""}) {
     EXPECT_EQ(ask("POST", "/fhir/Patient", a_patient(""), {{"Content-Type", type}}).status, 201) << type;
   }
 }
 
 TEST_F(EveryRequest, TellsWhereABodyIsMalformed) {
-  expect_outcome(ask("POST", "/fhir/Patient", "{\"resourceType\":\"Patient\",\n  \"active\": tru }"), 400, "KF0101", "line 2, column 1");
-  expect_outcome(ask("POST", "/fhir/Patient", "{\"resourceType\":\"Patient\",\"active\":true,\"active\":true}"), 400, "KF0103", "line 1, column");
+  expect_outcome(ask("POST", "/fhir/Patient", "{\"resourceType\":\"Patient\",\n  \"active\": tru }"), 400, "KF0101",
+                 "line 2, column 1");
+  expect_outcome(ask("POST", "/fhir/Patient", "{\"resourceType\":\"Patient\",\"active\":true,\"active\":true}"), 400,
+                 "KF0103", "line 1, column");
   expect_outcome(ask("POST", "/fhir/Patient", std::string(200, '[')), 400, "KF0104");
   expect_outcome(ask("POST", "/fhir/Patient", std::string(100000, '[')), 400, "KF0104");
   expect_outcome(ask("POST", "/fhir/Patient", "{\"resourceType\":\"Patient\",\"id\":\"\xff\"}"), 400, "KF0102");
@@ -84,7 +95,8 @@ TEST_F(EveryRequest, TellsWhatIsWrongWithAResource) {
   auto response = ask("POST", "/fhir/Patient", R"({"resourceType":"Patient","favouriteColour":"blue"})");
   expect_outcome(response, 400, "KF0401");
   EXPECT_THAT(response.body, HasSubstr(R"("expression":["Patient.favouriteColour"])"));
-  expect_outcome(ask("POST", "/fhir/Patient", R"({"resourceType":"Observation","status":"final","code":{"text":"x"}})"), 400, "KF0603");
+  expect_outcome(ask("POST", "/fhir/Patient", R"({"resourceType":"Observation","status":"final","code":{"text":"x"}})"),
+                 400, "KF0603");
   expect_outcome(ask("POST", "/fhir/Patient", R"({"resourceType":"Patient","birthDate":"1980-02-30"})"), 400, "KF0404");
   expect_outcome(ask("POST", "/fhir/Patient", R"([1])"), 400, "KF0405");
 }
@@ -98,7 +110,8 @@ TEST_F(EveryRequest, RefusesQueriesThatAreNotText) {
 TEST_F(EveryRequest, EchoesAHarmlessRequestIdAndMakesOneOtherwise) {
   EXPECT_EQ(net::header(get("/healthz", {{"X-Request-Id", "abc-1.2_3"}}).headers, "X-Request-Id"), "abc-1.2_3");
   for (const char* id : {"", "a b", "<script>", "\xc3\xa9"}) {
-    EXPECT_THAT(std::string(net::header(get("/healthz", {{"X-Request-Id", id}}).headers, "X-Request-Id")), HasSubstr("new-"));
+    EXPECT_THAT(std::string(net::header(get("/healthz", {{"X-Request-Id", id}}).headers, "X-Request-Id")),
+                HasSubstr("new-"));
   }
   EXPECT_EQ(net::header(get("/healthz", {{"X-Request-Id", std::string(65, 'a')}}).headers, "X-Request-Id").size(), 5u);
 }
@@ -137,7 +150,8 @@ TEST_F(EveryRequest, HidesWhatGoesWrongInside) {
 }
 
 TEST_F(EveryRequest, RendersRefusalsOfTheNetwork) {
-  expect_outcome(service_->refuse(431, base::error(base::Code::serve_too_large, "", "too long")), 431, "KF0604", "too long");
+  expect_outcome(service_->refuse(431, base::error(base::Code::serve_too_large, "", "too long")), 431, "KF0604",
+                 "too long");
   expect_outcome(service_->refuse(408, base::error(base::Code::net_timeout, "", "slow")), 408, "KF0703", "slow");
 }
 
@@ -157,10 +171,11 @@ TEST_F(EveryRequest, MakesAnswersThatMustNotBeKept) {
 
 TEST(Outcome, NamesSeverityCodePlaceAndRemedy) {
   base::Issue issue = base::warning(base::Code::check_code, "Patient.gender", "found 'girl'");
-  EXPECT_EQ(operation_outcome({issue}),
-            R"({"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"code-invalid","details":{"coding":[{)"
-            R"("system":"https://kap-fhir.org/fhir/CodeSystem/issue","code":"KF0406"}],"text":"A code that is not in the required value set"},)"
-            R"("diagnostics":"found 'girl'. Use a code of the value set.","expression":["Patient.gender"]}]})");
+  EXPECT_EQ(
+      operation_outcome({issue}),
+      R"({"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"code-invalid","details":{"coding":[{)"
+      R"("system":"https://kap-fhir.org/fhir/CodeSystem/issue","code":"KF0406"}],"text":"A code that is not in the required value set"},)"
+      R"("diagnostics":"found 'girl'. Use a code of the value set.","expression":["Patient.gender"]}]})");
 }
 
 TEST(Outcome, HasAStatusForEveryCode) {

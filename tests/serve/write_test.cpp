@@ -67,7 +67,8 @@ TEST_F(Write, ShowsWhatTheClientPrefers) {
 }
 
 TEST_F(Write, ShowsNobodyWhatIsWithheld) {
-  const auto response = ask("PUT", "/fhir/DocumentReference/note", withheld_note("note"), {{"Prefer", "return=representation"}});
+  const auto response =
+      ask("PUT", "/fhir/DocumentReference/note", withheld_note("note"), {{"Prefer", "return=representation"}});
   EXPECT_EQ(response.status, 201);
   EXPECT_EQ(response.body, "");
   EXPECT_EQ(stored("DocumentReference"), 1u);
@@ -110,7 +111,8 @@ TEST_F(Write, MakesOneOfManyEqualConditionalCreates) {
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {
       for (int round = 0; round < 25; ++round) {
-        const int status = ask("POST", "/fhir/Patient", a_patient(""), {{"If-None-Exist", "identifier=urn:mrn|1"}}).status;
+        const int status =
+            ask("POST", "/fhir/Patient", a_patient(""), {{"If-None-Exist", "identifier=urn:mrn|1"}}).status;
         ++(status == 201 ? created : found);
       }
     });

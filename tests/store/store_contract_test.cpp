@@ -39,10 +39,16 @@ class StoreContract : public ::testing::TestWithParam<Kind> {
   std::unique_ptr<Store> store_ = GetParam().make();
 };
 
-std::string name_of(const ::testing::TestParamInfo<Kind>& info) { return info.param.name; }
+std::string name_of(const ::testing::TestParamInfo<Kind>& info) {
+  return info.param.name;
+}
 
-Token any(std::string value) { return {true, "", std::move(value)}; }
-Token in(std::string system, std::string value) { return {false, std::move(system), std::move(value)}; }
+Token any(std::string value) {
+  return {true, "", std::move(value)};
+}
+Token in(std::string system, std::string value) {
+  return {false, std::move(system), std::move(value)};
+}
 
 }  // namespace
 
@@ -55,10 +61,11 @@ TEST_P(StoreContract, KeepsWhatItWasGiven) {
   auto read = store_->read("Observation", "o1");
   ASSERT_TRUE(read);
   EXPECT_EQ(read->version, 1u);
-  EXPECT_EQ(json::write(read->resource.root()),
-            R"({"resourceType":"Observation","id":"o1","meta":{"versionId":"1","lastUpdated":")" + read->last_updated +
-                R"(","profile":["p"],"tag":[{"code":"t"}]},)"
-                R"("valueQuantity":{"value":36.0,"code":"Cel"},"_status":{"id":"s"},"note":[{"text":"é \"q\"\n"}],"status":"final","foreign":1.10})");
+  EXPECT_EQ(
+      json::write(read->resource.root()),
+      R"({"resourceType":"Observation","id":"o1","meta":{"versionId":"1","lastUpdated":")" + read->last_updated +
+          R"(","profile":["p"],"tag":[{"code":"t"}]},)"
+          R"("valueQuantity":{"value":36.0,"code":"Cel"},"_status":{"id":"s"},"note":[{"text":"é \"q\"\n"}],"status":"final","foreign":1.10})");
   EXPECT_TRUE(base::Moment::parse(read->last_updated));
 }
 
@@ -66,7 +73,8 @@ TEST_P(StoreContract, PutsIdAndMetaBehindTheTypeWhereThereWereNone) {
   auto written = put("p1", R"({"resourceType":"Patient","active":true})");
   ASSERT_TRUE(written);
   EXPECT_EQ(json::write(written->front().resource.root()),
-            R"({"resourceType":"Patient","id":"p1","meta":{"versionId":"1","lastUpdated":")" + written->front().last_updated + R"("},"active":true})");
+            R"({"resourceType":"Patient","id":"p1","meta":{"versionId":"1","lastUpdated":")" +
+                written->front().last_updated + R"("},"active":true})");
   EXPECT_EQ(put("p2", R"({"resourceType":"Patient"})")->front().resource.id(), "p2");
 }
 
@@ -121,7 +129,8 @@ TEST_P(StoreContract, FindsByIdentifier) {
   EXPECT_THAT(with_identifier(in("", "1")), ElementsAre("c"));
   EXPECT_THAT(with_identifier(in("urn:y", "")), ElementsAre("b"));
   EXPECT_THAT(with_identifier(in("urn:x", "7")), IsEmpty());
-  EXPECT_THAT(found({"Patient", {}, {{in("urn:x", "1"), in("urn:y", "1")}}, {}}), ElementsAre("a", "b")) << "values are joined by or";
+  EXPECT_THAT(found({"Patient", {}, {{in("urn:x", "1"), in("urn:y", "1")}}, {}}), ElementsAre("a", "b"))
+      << "values are joined by or";
   EXPECT_THAT(found({"Patient", {}, {{any("1")}, {any("7")}}, {}}), ElementsAre("a")) << "criteria are joined by and";
 }
 
@@ -135,11 +144,15 @@ TEST_P(StoreContract, FindsByPatient) {
   ASSERT_TRUE(put("o1", R"({"resourceType":"Observation","subject":{"reference":"Patient/p1"}})"));
   ASSERT_TRUE(put("o2", R"({"resourceType":"Observation","subject":{"reference":"Patient/p1/_history/3"}})"));
   ASSERT_TRUE(put("o3", R"({"resourceType":"Observation","subject":{"reference":"Patient/p11"}})"));
-  ASSERT_TRUE(put("o4", R"({"resourceType":"Observation","subject":{"reference":"https://other.example/Patient/p1"}})"));
-  ASSERT_TRUE(put("o5", R"({"resourceType":"Observation","contained":[{"resourceType":"X","subject":{"reference":"Patient/p1"}}]})"));
+  ASSERT_TRUE(
+      put("o4", R"({"resourceType":"Observation","subject":{"reference":"https://other.example/Patient/p1"}})"));
+  ASSERT_TRUE(
+      put("o5",
+          R"({"resourceType":"Observation","contained":[{"resourceType":"X","subject":{"reference":"Patient/p1"}}]})"));
   ASSERT_TRUE(put("o6", R"({"resourceType":"Observation","performer":[{"reference":"Patient/p1"}]})"));
   ASSERT_TRUE(put("c1", R"({"resourceType":"Consent","patient":{"reference":"Patient/p1"}})"));
-  ASSERT_TRUE(put("a1", R"({"resourceType":"Account","subject":[{"reference":"Group/g"},{"reference":"Patient/p1"}]})"));
+  ASSERT_TRUE(
+      put("a1", R"({"resourceType":"Account","subject":[{"reference":"Group/g"},{"reference":"Patient/p1"}]})"));
   ASSERT_TRUE(put("t1", R"({"resourceType":"Task","for":{"reference":"Patient/p1"}})"));
   ASSERT_TRUE(put("v1", R"({"resourceType":"Coverage","beneficiary":{"reference":"Patient/p1"}})"));
   EXPECT_THAT(found({"Observation", {}, {}, {"p1"}}), ElementsAre("o1", "o2"));
