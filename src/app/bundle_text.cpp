@@ -29,10 +29,7 @@ void with_relative_references(std::string_view line, const std::map<std::string_
   out += line;
 }
 
-}  // namespace
-
-std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) {
-  const json::View root = bundle->root();
+std::string text_of(json::View root, Format format) {
   if (format == Format::bundle) return json::write(root, json::Layout::pretty) + "\n";
   std::map<std::string_view, std::string_view> types;
   for (json::View entry : root["entry"]) types.emplace(entry["resource"]["id"].string(), entry["resource"]["resourceType"].string());
@@ -44,8 +41,10 @@ std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format for
   return out;
 }
 
-std::string archive_text(const fhir::Checked<fhir::Resource>& archive) {
-  return json::write(archive->root(), json::Layout::pretty) + "\n";
-}
+}  // namespace
+
+std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) { return text_of(bundle->root(), format); }
+
+std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format) { return text_of(bundle->root(), format); }
 
 }  // namespace kapfhir::app

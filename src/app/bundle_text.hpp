@@ -13,6 +13,7 @@ enum class Format : std::uint8_t {
 };
 
 std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format);
-std::string archive_text(const fhir::Checked<fhir::Resource>& archive);
+/// For files of our own: the archive, and what was fetched.
+std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format);
 
 }  // namespace kapfhir::app

@@ -85,7 +85,6 @@ std::optional<EncodingFault> escape_fault(std::string_view text) {
       at += 2;
       continue;
     }
-    if (unit == 0) return EncodingFault{at, "\\u0000, which no text may hold"};
     const bool high = unit >= 0xD800 && unit <= 0xDBFF, low = unit >= 0xDC00 && unit <= 0xDFFF;
     const int next = high ? escaped_unit(text.substr(at + 6)) : -1;
     if (low || (high && (next < 0xDC00 || next > 0xDFFF))) return EncodingFault{at, "half of a surrogate pair"};

@@ -11,7 +11,7 @@ struct EncodingFault {
   const char* text = "";
 };
 
-/// The first place that is a byte order mark, NUL, not UTF-8 (RFC 3629), \u0000, or half of a surrogate pair.
+/// The first place that is a byte order mark, NUL, not UTF-8 (RFC 3629), or half of a surrogate pair.
 std::optional<EncodingFault> encoding_fault(std::string_view text);
 
 }  // namespace kapfhir::json

@@ -15,7 +15,7 @@ struct Limits {
   std::uint32_t members = 1'000'000;  ///< children of one array or object
 };
 
-/// Parses strict JSON (RFC 8259). Refuses duplicate keys (by unescaped name), bad UTF-8, NUL bytes and \u0000,
+/// Parses strict JSON (RFC 8259). Refuses duplicate keys (by unescaped name), bad UTF-8, raw NUL bytes,
 /// lone surrogates, a byte order mark, and anything beyond the limits. The Issue carries line, column (1-based, bytes),
 /// the JSON Pointer of the place where it went wrong, and `source`; it names the first fault of the text. Names longer
 /// than 200 bytes are cut in the pointer. A text beyond `bytes` is not looked at and has no line.

@@ -193,12 +193,15 @@ TEST(Fault, ByteOrderMarksAreRefused) {
   EXPECT_EQ(refusal(std::string_view("{\0}\0", 4)), encoding(1, 2));
 }
 
+TEST(Fault, AnEscapedNulIsAccepted) {
+  // RFC 8259 allows it, so the tree holds it; no FHIR string and no record file that leaves may (see validate, translate).
+  EXPECT_EQ(parse(R"("a\u0000b")")->root().string(), std::string_view("a\0b", 3));
+}
+
 TEST(Fault, NulBytesAreRefusedEverywhere) {
   EXPECT_EQ(refusal(std::string_view("\0", 1)), encoding(1, 1));
   EXPECT_EQ(refusal(std::string_view("[1]\0", 4)), encoding(1, 4));
   EXPECT_EQ(refusal(std::string_view("{\"a\":\n\"x\0y\"}", 12)), encoding(2, 3, "/a"));
-  EXPECT_EQ(refusal(R"({"a":["b","x\u0000"]})"), encoding(1, 13, "/a/1"));
-  EXPECT_EQ(refusal(R"({"a\u0000b":1})"), encoding(1, 4));
 }
 
 TEST(Fault, BadUtf8IsPlacedAtTheFirstBadByte) {
@@ -209,10 +212,10 @@ TEST(Fault, BadUtf8IsPlacedAtTheFirstBadByte) {
 
 TEST(Fault, TheFirstFaultOfTheTextIsTheOneNamed) {
   EXPECT_EQ(refusal("[1 2, \"\xff\"]"), syntax(1, 4));
-  EXPECT_EQ(refusal(R"({"a":1,"a":"\u0000"})"), (Refusal{Code::json_duplicate_key, 1, 8, "/a"}));
-  EXPECT_EQ(refusal("[\"\\u0000\", \"\xff\"]"), encoding(1, 3, "/0"));
-  EXPECT_EQ(refusal("[\"\xff\", \"\\u0000\"]"), encoding(1, 3, "/0"));
-  EXPECT_EQ(refusal(R"(\"\u0000")"), syntax(1, 1));
+  EXPECT_EQ(refusal(R"({"a":1,"a":"\ud800"})"), (Refusal{Code::json_duplicate_key, 1, 8, "/a"}));
+  EXPECT_EQ(refusal("[\"\\udc00\", \"\xff\"]"), encoding(1, 3, "/0"));
+  EXPECT_EQ(refusal("[\"\xff\", \"\\udc00\"]"), encoding(1, 3, "/0"));
+  EXPECT_EQ(refusal(R"(\"\udc00")"), syntax(1, 1));
 }
 
 TEST(Fault, HalfSurrogatesAreRefused) {

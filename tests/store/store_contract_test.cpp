@@ -31,7 +31,8 @@ class StoreContract : public ::testing::TestWithParam<Kind> {
   }
   std::vector<std::string> found(const Query& query) const {
     std::vector<std::string> ids;
-    for (const Version& version : store_->search(query).value()) ids.emplace_back(version.resource.id());
+    const auto versions = store_->search(query).value();
+    for (const Version& version : versions) ids.emplace_back(version.resource.id());
     return ids;
   }
   std::vector<std::string> with_identifier(const Token& token) const { return found({"Patient", {}, {{token}}, {}}); }

@@ -11,22 +11,35 @@
 namespace kapfhir::translate {
 namespace {
 
+/// A JSON Pointer token as the name it stands for.
+std::string unescaped(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if (token[i] == '~' && i + 1 < token.size()) {
+      out += token[++i] == '1' ? '/' : '~';
+    } else {
+      out += token[i];
+    }
+  }
+  return out;
+}
+
 json::View at(json::View root, std::string_view pointer) {
   while (root && !pointer.empty()) {
     pointer.remove_prefix(1);
     const std::size_t end = std::min(pointer.find('/'), pointer.size());
     const std::string_view token = pointer.substr(0, end);
-    root = root.is(json::Kind::array) ? root.at(static_cast<std::uint32_t>(std::atoi(std::string(token).c_str()))) : root[token];
+    root = root.is(json::Kind::array) ? root.at(static_cast<std::uint32_t>(std::atoi(std::string(token).c_str()))) : root[unescaped(token)];
     pointer.remove_prefix(end);
   }
   return root;
 }
 
 /// The row that is the home of the member at `pointer`, or nullptr when no struct knows the member.
-const Row* row_at(std::string_view pointer) {
+const Row* row_at(json::View root, std::string_view pointer) {
   std::size_t cut = pointer.rfind('/');
   std::string_view name = pointer.substr(cut + 1);
-  if (!name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos) {
+  if (at(root, pointer.substr(0, cut)).is(json::Kind::array)) {
     pointer = pointer.substr(0, cut);
     cut = pointer.rfind('/');
     name = pointer.substr(cut + 1);
@@ -55,11 +68,12 @@ bool text_refused(const Row& row, json::View value) {
   return !fits("string", text) || !fits("code", text);
 }
 
-bool unholdable(std::string_view pointer, json::View value) {
+bool unholdable(json::View root, std::string_view pointer) {
+  const json::View value = at(root, pointer);
   if (!value) return false;                                                     // came from nowhere
   if (value.is(json::Kind::null)) return true;
   if ((value.is(json::Kind::array) || value.is(json::Kind::object)) && value.size() == 0) return true;
-  const Row* row = row_at(pointer);
+  const Row* row = row_at(root, pointer);
   if (row == nullptr) return true;                                              // unknown member, or an id FHIR refuses
   if (row->table != nullptr) return false;
   if (value.is(json::Kind::array)) {
@@ -83,7 +97,7 @@ TEST(Law, TheRemainderHoldsOnlyWhatFhirCannot) {
     auto back = from_fhir(to_fhir(record, {.report = false, .remainder = false}).bundle, findings);
     if (!back) continue;   // the record id itself may be one that FHIR cannot hold
     for (const auto& place : record::differences(kap::describe<kap::EpisodeRecord>(), &record, &*back)) {
-      EXPECT_TRUE(unholdable(place, at(document->root(), place))) << "seed " << seed << " " << place;
+      EXPECT_TRUE(unholdable(document->root(), place)) << "seed " << seed << " " << place;
     }
     if (HasFailure()) return;
   }
