@@ -38,7 +38,7 @@ Exit run(const Arguments& arguments, Console& console) {
     results->say(console, item, path, archived.record_id, archived.bundle->root()["entry"].size(), text.size(), {});
     return base::Done{};
   });
-  return results->finish(console, batch, whole);
+  return results->finish(batch, whole);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ Exit run(const Arguments& arguments, Console& console) {
                  app::count_by_rule(exported.withheld));
     return results->report([&] { return app::export_report(exported, *recipient, item.source, path, text.size()); });
   });
-  return results->finish(console, batch, whole);
+  return results->finish(batch, whole);
 }
 
 }  // namespace

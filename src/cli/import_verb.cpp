@@ -50,7 +50,7 @@ Exit run(const Arguments& arguments, Console& console) {
     return faults.empty() ? Outcome<Done>(Done{}) : Outcome<Done>(std::move(faults));
   });
   if (const auto last = gathering.last(); whole && last) whole = batch.settle(import_unit(*last), last->item.source, last->item.line);
-  return results->finish(console, batch, whole);
+  return results->finish(batch, whole);
 }
 
 }  // namespace

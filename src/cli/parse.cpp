@@ -26,10 +26,10 @@ CLI::Validator one_of(std::string_view choices) {
 void add(CLI::App& app, const Option& option, Values& values) {
   const std::string name(option.name);
   if (option.takes == Takes::nothing) {
-    app.add_flag(name, std::string(option.help))->each([&values](const std::string& text) { values = {text}; });
+    app.add_flag(name)->each([&values](const std::string& text) { values = {text}; });
     return;
   }
-  CLI::Option* added = app.add_option(name, values, std::string(option.help));
+  CLI::Option* added = app.add_option(name, values);
   if (option.takes == Takes::value) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
   if (option.takes == Takes::values) added->expected(1, CLI::detail::expected_max_vector_size);
   if (option.takes == Takes::maybe) added->expected(0, 1);

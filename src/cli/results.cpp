@@ -48,7 +48,7 @@ base::Outcome<base::Done> Results::publish() {
   return report_ ? report_->publish() : base::Outcome<base::Done>(base::Done{});
 }
 
-Exit Results::finish(Console& console, Batch& batch, bool whole) {
+Exit Results::finish(Batch& batch, bool whole) {
   if (whole) batch.settle(publish(), "", 0);
   return batch.finish();
 }

@@ -31,7 +31,7 @@ class Results {
   void say(Console& console, const app::Item& from, const std::string& path, std::string_view id, std::size_t resources,
            std::size_t bytes, const std::map<std::string_view, std::size_t>& withheld) const;
   /// Publishes all of it when the run was not stopped, and answers what the shell learns.
-  Exit finish(Console& console, Batch& batch, bool whole);
+  Exit finish(Batch& batch, bool whole);
 
  private:
   Results(app::Destination destination, std::optional<app::Output> report, bool quiet)
