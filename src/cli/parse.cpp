@@ -29,8 +29,9 @@ void add(CLI::App& app, const Option& option, Values& values) {
     app.add_flag(name)->each([&values](const std::string& text) { values = {text}; });
     return;
   }
-  CLI::Option* added = app.add_option(name, values);
-  if (option.takes == Takes::value) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  CLI::Option* added = option.takes == Takes::value
+                           ? app.add_option_function<std::string>(name, [&values](const std::string& text) { values = {text}; })
+                           : app.add_option(name, values);
   if (option.takes == Takes::values) added->expected(1, CLI::detail::expected_max_vector_size);
   if (option.takes == Takes::maybe) added->expected(0, 1);
   if (option.required) added->required();

@@ -39,7 +39,7 @@ WordMap load(const EmbeddedList& list) {
   auto parsed = json::parse(list.json, std::string(list.name));
   if (!parsed) throw std::logic_error("built-in list " + std::string(list.name) + ": " + base::describe(parsed.error().front()));
   documents.push_back(std::move(*parsed));
-  WordMap map{list.name, {}};
+  WordMap map{list.name, {}, documents.back().root()["title"].string()};
   for (json::View group : documents.back().root()["group"]) {
     for (json::View element : group["element"]) {
       bool first = true;
@@ -55,17 +55,32 @@ WordMap load(const EmbeddedList& list) {
   return map;
 }
 
-}  // namespace
-
-const WordMap& open_list(std::string_view name) {
+const std::map<std::string_view, WordMap>& loaded_lists() {
   static const std::map<std::string_view, WordMap> maps = [] {
     std::map<std::string_view, WordMap> out;
     for (std::size_t i = 0; i < embedded_list_count; ++i) out.emplace(embedded_lists[i].name, load(embedded_lists[i]));
     return out;
   }();
-  const auto found = maps.find(name);
-  if (found == maps.end()) throw std::logic_error("no list ConceptMap-" + std::string(name) + ".json in fhir-profiles");
+  return maps;
+}
+
+}  // namespace
+
+const WordMap& open_list(std::string_view name) {
+  const auto found = loaded_lists().find(name);
+  if (found == loaded_lists().end()) {
+    throw std::logic_error("no list ConceptMap-" + std::string(name) + ".json in fhir-profiles");
+  }
   return found->second;
+}
+
+const std::vector<const WordMap*>& open_lists() {
+  static const std::vector<const WordMap*> lists = [] {
+    std::vector<const WordMap*> out;
+    for (const auto& [name, map] : loaded_lists()) out.push_back(&map);
+    return out;
+  }();
+  return lists;
 }
 
 #define KAP_LIST(function, name)                                \

@@ -17,6 +17,7 @@ struct WordCode {
 struct WordMap {
   std::string_view name;
   std::vector<WordCode> entries;
+  std::string_view title = {};  ///< of an open list, for people
 
   const WordCode* by_word(std::string_view word) const;
   const WordCode* by_code(std::string_view system, std::string_view code) const;
@@ -24,5 +25,7 @@ struct WordMap {
 
 /// An open list of fhir-profiles by name, e.g. "adverse-effect" (ConceptMap-adverse-effect.json), built into the binary.
 const WordMap& open_list(std::string_view name);
+/// All open lists, by name.
+const std::vector<const WordMap*>& open_lists();
 
 }  // namespace kapfhir::translate

@@ -1,0 +1,70 @@
+// Code systems of the project: every code that the tables can write, and the words of the open lists.
+#include <map>
+
+#include "fhir/canonical.hpp"
+#include "translate/profile_page.hpp"
+#include "translate/systems.hpp"
+#include "translate/tables.hpp"
+#include "translate/words.hpp"
+
+namespace kapfhir::translate {
+namespace {
+
+/// Codes with their displays, by the name of the system.
+using Systems = std::map<std::string, std::map<std::string, std::string>>;
+
+/// A code of ours; what has no display is said in the code's own words, until someone brings a display.
+void add(Systems& systems, std::string_view system, std::string_view code, std::string_view display) {
+  static const std::string ours = fhir::kap_code_system("");
+  if (!system.starts_with(ours)) return;
+  std::string& shown = systems[std::string(system.substr(ours.size()))][std::string(code)];
+  if (shown.empty() || (!display.empty() && shown == in_words(code))) {
+    shown = display.empty() ? in_words(code) : std::string(display);
+  }
+}
+
+void add_map(Systems& systems, const WordMap& map) {
+  for (const WordCode& entry : map.entries) add(systems, entry.system, entry.code, entry.display);
+}
+
+/// The slices of a path and the constant or list of a codec.
+void add_row(Systems& systems, const Row& row) {
+  for (const Segment& segment : row.path.segments) add(systems, segment.slice.system, segment.slice.code, {});
+  const std::size_t bar = row.codec.text.find('|');
+  if (row.codec.text.starts_with("kap:") && bar != std::string_view::npos) {
+    add(systems, system_url(row.codec.text.substr(0, bar)), row.codec.text.substr(bar + 1), {});
+  }
+  if (row.codec.map() != nullptr) add_map(systems, *row.codec.map());
+}
+
+}  // namespace
+
+std::vector<Artefact> code_systems() {
+  Systems systems;
+  for (const ObjectTable* table : all_tables()) {
+    for (const Part& part : table->parts) {
+      for (const Row& row : part.rows) add_row(systems, row);
+    }
+  }
+  std::map<std::string, std::string> titles;
+  for (const WordMap* list : open_lists()) {
+    add_map(systems, *list);
+    for (const WordCode& entry : list->entries) add(systems, fhir::kap_code_system(list->name), entry.word, {});
+    titles.emplace(list->name, list->title);
+  }
+  std::vector<Artefact> out;
+  for (const auto& [name, codes] : systems) {
+    const auto title = titles.find(name);
+    const std::string about = title == titles.end()
+                                  ? "Codes that kap-fhir writes where no public code says the same."
+                                  : "Words of the clinic's record; an open list, others are kept as text.";
+    Page page("CodeSystem", name, title == titles.end() ? title_of(name) : title->second, about);
+    Pen pen = page.pen();
+    pen.flag("caseSensitive", true).text("content", "complete").number("count", codes.size());
+    for (const auto& [code, display] : codes) pen.item("concept").text("code", code).text("display", display);
+    out.push_back(std::move(page).finish());
+  }
+  return out;
+}
+
+}  // namespace kapfhir::translate

@@ -1,0 +1,115 @@
+// Questionnaires, so that the canonicals in our QuestionnaireResponses resolve: link ids and types. The texts of
+// published instruments are their owners' and stay out.
+#include <array>
+#include <span>
+#include <stdexcept>
+
+#include "fhir/canonical.hpp"
+#include "translate/codecs.hpp"
+#include "translate/profile_page.hpp"
+#include "translate/tables.hpp"
+
+namespace kapfhir::translate {
+namespace {
+
+constexpr std::string_view loinc = "http://loinc.org";
+
+/// The checklist of the reference episode; a clinic may ask for more (R4 lets a response do so only where it is open).
+constexpr auto contraindication_ids = std::to_array<std::string_view>(
+    {"uncontrolled_hypertension", "psychosis_current_or_history", "mania_current", "unstable_cardiac_disease",
+     "aneurysmal_vascular_disease", "arteriovenous_malformation", "intracerebral_hemorrhage_history",
+     "raised_intracranial_pressure", "raised_intraocular_pressure", "pregnancy_or_breastfeeding",
+     "active_substance_use_disorder", "severe_hepatic_impairment", "untreated_hyperthyroidism",
+     "interstitial_or_ulcerative_cystitis", "hypersensitivity_ketamine_esketamine"});
+
+// terminology.csv, in the order of the instruments
+constexpr auto phq_9 = std::to_array<std::string_view>(
+    {"44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"});
+constexpr auto gad_7 =
+    std::to_array<std::string_view>({"69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"});
+
+/// The item type for an answer of this FHIR type.
+std::string_view item_type(std::string_view answer) {
+  if (answer == "Quantity") return "quantity";
+  for (const std::string_view same : {"boolean", "decimal", "integer", "date", "dateTime", "string"}) {
+    if (answer == same) return same;
+  }
+  throw std::logic_error("no questionnaire item for answers of type " + std::string(answer));
+}
+
+Pen question(Pen& parent, std::string_view link_id, std::string_view text, std::string_view type) {
+  Pen item = parent.item("item");
+  item.text("linkId", link_id).text("text", text).text("type", type);
+  return item;
+}
+
+void unit_of(Pen& item, std::string_view ucum) {
+  Pen extension = item.item("extension");
+  extension.text("url", "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption");
+  extension.object("valueCoding").text("system", "http://unitsofmeasure.org").text("code", ucum);
+}
+
+/// The items that the rows of a part answer; objects are groups.
+void write_items(Pen& parent, const Part& part) {
+  for (const Row& row : part.rows) {
+    if (row.path.segments.empty()) continue;
+    const Segment& first = row.path.segments.front();
+    if (first.name->text != "item") continue;
+    if (first.slice.kind == Slice::Kind::none) {
+      for (const std::string_view id : contraindication_ids) question(parent, id, title_of(id), "boolean");
+      continue;
+    }
+    if (row.word == Word::within) {
+      Pen group = question(parent, first.slice.code, title_of(first.slice.code), "group");
+      write_items(group, row.table().parts.front());
+      continue;
+    }
+    const std::string_view type = item_type(row.path.last().element->type->name);
+    Pen item = question(parent, first.slice.code, title_of(first.slice.code), type);
+    if (type == "quantity") unit_of(item, row.codec.text);
+  }
+}
+
+Artefact from_table(std::string_view name, const Part& part) {
+  Page page("Questionnaire", name, title_of(name), "The clinic's own form, as kap-fhir writes its answers.");
+  Pen pen = page.pen();
+  pen.entry("subjectType", "Patient");
+  write_items(pen, part);
+  return std::move(page).finish();
+}
+
+/// A published instrument: only its LOINC codes are named.
+Artefact instrument(std::string_view word, std::string_view title, std::span<const std::string_view> items) {
+  std::string name(word);
+  for (char& c : name) c = c == '_' ? '-' : c;
+  Page page("Questionnaire", name, title, "Link ids and scores only; the texts are the instrument's own.");
+  Pen pen = page.pen();
+  pen.entry("subjectType", "Patient");
+  const WordCode* panel = instruments_panel().by_word(word);
+  if (panel != nullptr) pen.item("code").text("system", panel->system).text("code", panel->code);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Pen item = question(pen, items[i], "Item " + std::to_string(i + 1), "integer");
+    item.item("code").text("system", loinc).text("code", items[i]);
+  }
+  return std::move(page).finish();
+}
+
+}  // namespace
+
+std::vector<Artefact> questionnaires() {
+  const std::string ours = std::string(fhir::kap_base) + "/Questionnaire/";
+  std::vector<Artefact> out;
+  for (const ObjectTable* table : all_tables()) {
+    for (const Part& part : table->parts) {
+      for (const Row& row : part.rows) {
+        if (row.word != Word::fixed || row.path_text != "questionnaire" || !row.codec.text.starts_with(ours)) continue;
+        out.push_back(from_table(row.codec.text.substr(ours.size()), part));
+      }
+    }
+  }
+  out.push_back(instrument("phq_9", "PHQ-9", phq_9));
+  out.push_back(instrument("gad_7", "GAD-7", gad_7));
+  return out;
+}
+
+}  // namespace kapfhir::translate
