@@ -11,7 +11,8 @@ constexpr std::string_view reference_to = R"("reference":"urn:uuid:)";
 
 /// Appends `line` with "urn:uuid:ID" references as "Type/ID". The pattern cannot stand inside a JSON string, because
 /// there its quotes would be escaped.
-void with_relative_references(std::string_view line, const std::map<std::string_view, std::string_view>& types, std::string& out) {
+void with_relative_references(std::string_view line, const std::map<std::string_view, std::string_view>& types,
+                              std::string& out) {
   for (;;) {
     const std::size_t found = line.find(reference_to);
     if (found == std::string_view::npos) break;
@@ -32,7 +33,8 @@ void with_relative_references(std::string_view line, const std::map<std::string_
 std::string text_of(json::View root, Format format) {
   if (format == Format::bundle) return json::write(root, json::Layout::pretty) + "\n";
   std::map<std::string_view, std::string_view> types;
-  for (json::View entry : root["entry"]) types.emplace(entry["resource"]["id"].string(), entry["resource"]["resourceType"].string());
+  for (json::View entry : root["entry"])
+    types.emplace(entry["resource"]["id"].string(), entry["resource"]["resourceType"].string());
   std::string out;
   for (json::View entry : root["entry"]) {
     with_relative_references(json::write(entry["resource"]), types, out);
@@ -43,8 +45,12 @@ std::string text_of(json::View root, Format format) {
 
 }  // namespace
 
-std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) { return text_of(bundle->root(), format); }
+std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) {
+  return text_of(bundle->root(), format);
+}
 
-std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format) { return text_of(bundle->root(), format); }
+std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format) {
+  return text_of(bundle->root(), format);
+}
 
 }  // namespace kapfhir::app

@@ -14,7 +14,9 @@ using json::Kind;
 using json::Node;
 using json::View;
 
-bool container(View view) { return view.is(Kind::object) || view.is(Kind::array); }
+bool container(View view) {
+  return view.is(Kind::object) || view.is(Kind::array);
+}
 
 /// What a JSON Pointer names; nothing when it is not there.
 View at_pointer(View root, std::string_view pointer) {
@@ -24,7 +26,8 @@ View at_pointer(View root, std::string_view pointer) {
     std::string_view raw = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(raw.size());
     std::string token;
-    for (std::size_t i = 0; i < raw.size(); ++i) token += raw[i] != '~' || i + 1 == raw.size() ? raw[i] : raw[++i] == '1' ? '/' : '~';
+    for (std::size_t i = 0; i < raw.size(); ++i)
+      token += raw[i] != '~' || i + 1 == raw.size() ? raw[i] : raw[++i] == '1' ? '/' : '~';
     if (at.is(Kind::array)) {
       std::uint32_t index = 0;
       const auto [stopped, failed] = std::from_chars(token.data(), token.data() + token.size(), index);
@@ -60,7 +63,8 @@ class Comparing {
     if (!gone(a) && a.is(Kind::object) && b.is(Kind::object)) return objects(a, b, place);
     if (!gone(a) && a.is(Kind::array) && b.is(Kind::array)) return lists(a, b, place);
     if (!gone(a) && a && b && json::equal(a, b)) return;
-    found.push_back((place.empty() ? "the whole record" : place) + ": " + (gone(a) ? "withheld" : shown(a)) + " became " + shown(b));
+    found.push_back((place.empty() ? "the whole record" : place) + ": " + (gone(a) ? "withheld" : shown(a)) +
+                    " became " + shown(b));
   }
 
   std::vector<std::string> found;
@@ -70,7 +74,8 @@ class Comparing {
   bool gone(View view) const {
     if (!view) return false;
     if (withheld_.contains(view.node())) return true;
-    return container(view) && view.size() > 0 && std::all_of(view.begin(), view.end(), [&](View child) { return gone(child); });
+    return container(view) && view.size() > 0 &&
+           std::all_of(view.begin(), view.end(), [&](View child) { return gone(child); });
   }
 
   void objects(View a, View b, const std::string& place) {

@@ -41,7 +41,8 @@ struct Configuration {
   std::string file;  ///< where it came from; empty: the defaults
 };
 
-/// Reads the text of a configuration. All faults at once, each with its line: unknown keys, wrong types, impossible values.
+/// Reads the text of a configuration. All faults at once, each with its line: unknown keys, wrong types, impossible
+/// values.
 base::Outcome<Configuration> read_configuration(std::string_view text, const std::string& file);
 
 /// The file named, else the one that $KAPFHIR_CONFIG names, else /etc/kap-fhir/kap-fhir.toml when it is there, else the

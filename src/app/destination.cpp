@@ -24,7 +24,8 @@ base::Issue fault(Code code, const std::string& path, std::string text) {
 std::string harmless(std::string_view id) {
   std::string out(id.substr(0, 120));
   for (char& c : out) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     if (!plain) c = '_';
   }
   if (out.empty() || out.front() == '.') out.insert(out.begin(), '_');
@@ -37,17 +38,14 @@ Outcome<Destination> Destination::open(Plan plan) {
   Destination out(std::move(plan));
   const std::string& path = out.plan_.path;
   if (!out.folder()) {
-    struct stat info{};
+    struct stat info {};
     if (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
-      return fault(Code::file_write, path, "it is a folder; write '" + path + "/' to get one file for each episode in it");
+      return fault(Code::file_write, path,
+                   "it is a folder; write '" + path + "/' to get one file for each episode in it");
     KAP_TRY(output, Output::open(path, out.plan_.access));
     out.output_.emplace(std::move(output));
     return out;
   }
-  const mode_t mode = out.plan_.access == Access::owner ? 0700 : 0777;
-  if (::mkdir(path.c_str(), mode) != 0 && errno != EEXIST) return file_issue(Code::file_write, path, errno);
-  struct stat info{};
-  if (::stat(path.c_str(), &info) != 0) return file_issue(Code::file_write, path, errno);
   return out;
 }
 
@@ -65,18 +63,24 @@ Outcome<std::string> Destination::write(const Item& from, std::string_view id, s
     if (auto done = output_->write(bytes); !done) return std::move(done).error();
     return plan_.path;
   }
+  // The folder is made when there is something for it, so that a run without result leaves nothing.
+  const mode_t mode = plan_.access == Access::owner ? 0700 : 0777;
+  if (::mkdir(plan_.path.c_str(), mode) != 0 && errno != EEXIST) return file_issue(Code::file_write, plan_.path, errno);
   std::string path = name_for(from, id);
   if (!taken_.insert(path).second)
-    return fault(Code::file_write, path, "two results of this run would have this name; convert them into different folders");
+    return fault(Code::file_write, path,
+                 "two results of this run would have this name; convert them into different folders");
   if (auto done = write_file(path, bytes, plan_.access); !done) return std::move(done).error();
   return path;
 }
 
-Outcome<Done> Destination::finish() { return output_ ? output_->finish() : Outcome<Done>(Done{}); }
+Outcome<Done> Destination::finish() {
+  return output_ ? output_->finish() : Outcome<Done>(Done{});
+}
 
-// A single file that was promised but got nothing is not published: an empty file would look like a result.
+// An empty file would look like a result.
 Outcome<Done> Destination::publish() {
-  if (!output_ || (plan_.one_result && results_ == 0)) return Done{};
+  if (!output_ || results_ == 0) return Done{};
   return output_->publish();
 }
 

@@ -13,12 +13,12 @@ namespace kapfhir::app {
 class Destination {
  public:
   struct Plan {
-    std::string path;               ///< FILE, FOLDER/ or "-"
+    std::string path;  ///< FILE, FOLDER/ or "-"
     std::string extension = ".json";
     Access access = Access::usual;
-    bool one_result = true;         ///< FILE holds one result; otherwise results follow one another
+    bool one_result = true;  ///< FILE holds one result; otherwise results follow one another
   };
-  /// Issue file_write or usage: the folder cannot be made, or FILE is one.
+  /// Issue file_write: FILE is a folder, or cannot be written.
   static base::Outcome<Destination> open(Plan plan);
 
   /// Writes one result. In a folder its file is named after the file it came from, or `id` when that held several, and

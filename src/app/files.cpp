@@ -23,22 +23,31 @@ constexpr std::size_t chunk = std::size_t{1} << 18;
 
 std::string words(int number) {
   switch (number) {
-    case ENOENT: return "there is no such file or folder";
-    case EISDIR: return "it is a folder";
-    case ENOTDIR: return "a part of the path is not a folder";
+    case ENOENT:
+      return "there is no such file or folder";
+    case EISDIR:
+      return "it is a folder";
+    case ENOTDIR:
+      return "a part of the path is not a folder";
     case EACCES:
-    case EPERM: return "permission denied";
+    case EPERM:
+      return "permission denied";
     case ENOSPC:
-    case EDQUOT: return "the disk is full";
-    case EFBIG: return "the file would become larger than is allowed here";
-    case EROFS: return "the disk is read-only";
-    case EPIPE: return "the reader of the pipe has gone";
-    default: return std::strerror(number);
+    case EDQUOT:
+      return "the disk is full";
+    case EFBIG:
+      return "the file would become larger than is allowed here";
+    case EROFS:
+      return "the disk is read-only";
+    case EPIPE:
+      return "the reader of the pipe has gone";
+    default:
+      return std::strerror(number);
   }
 }
 
 std::string real_path(const std::string& path) {
-  struct stat info{};
+  struct stat info {};
   if (::lstat(path.c_str(), &info) != 0 || !S_ISLNK(info.st_mode)) return path;
   char* resolved = ::realpath(path.c_str(), nullptr);
   if (!resolved) return path;
@@ -82,8 +91,9 @@ Outcome<std::string> read_file(const std::string& path, std::size_t limit) {
   const int file = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return file_issue(Code::file_read, path, errno);
   std::string out;
-  struct stat info{};
-  if (::fstat(file, &info) == 0 && S_ISREG(info.st_mode)) out.reserve(std::min<std::size_t>(static_cast<std::size_t>(info.st_size), limit) + 1);
+  struct stat info {};
+  if (::fstat(file, &info) == 0 && S_ISREG(info.st_mode))
+    out.reserve(std::min<std::size_t>(static_cast<std::size_t>(info.st_size), limit) + 1);
   int failed = 0;
   for (std::size_t got = 0; out.size() <= limit; out.resize(got)) {
     got = out.size();
@@ -111,11 +121,13 @@ Outcome<Output> Output::open(const std::string& path, Access access) {
   Output out;
   out.path_ = path;
   out.target_ = real_path(path);
-  struct stat info{};
+  struct stat info {};
   const bool there = path != "-" && ::stat(out.target_.c_str(), &info) == 0;
   const bool direct = path == "-" || (there && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
   if (direct && access == Access::owner) {
-    base::Issue issue = base::error(Code::release_refused, "", "the whole record goes into a file of its owner, never to standard output, a pipe or a device");
+    base::Issue issue =
+        base::error(Code::release_refused, "",
+                    "the whole record goes into a file of its owner, never to standard output, a pipe or a device");
     issue.source = path;
     return issue;
   }
@@ -129,7 +141,8 @@ Outcome<Output> Output::open(const std::string& path, Access access) {
   // A file that its owner made read-only is not replaced behind his back, though the folder would allow it.
   if (there && ::access(out.target_.c_str(), W_OK) != 0) return file_issue(Code::file_write, path, errno);
   out.mode_ = access == Access::owner ? 0600 : there ? info.st_mode & 07777 : usual_mode();
-  std::string temporary = folder_of(out.target_) + (folder_of(out.target_).back() == '/' ? "" : "/") + ".kap-fhir-XXXXXX";
+  std::string temporary =
+      folder_of(out.target_) + (folder_of(out.target_).back() == '/' ? "" : "/") + ".kap-fhir-XXXXXX";
   out.file_ = ::mkostemp(temporary.data(), O_CLOEXEC);  // O_EXCL and mode 0600
   if (out.file_ < 0) return file_issue(Code::file_write, path, errno);
   out.temporary_ = temporary;
@@ -146,7 +159,9 @@ Output::Output(Output&& other) noexcept
       file_(std::exchange(other.file_, -1)),
       bytes_(other.bytes_) {}
 
-Output::~Output() { drop(); }
+Output::~Output() {
+  drop();
+}
 
 void Output::drop() {
   if (file_ >= 0) ::close(std::exchange(file_, -1));

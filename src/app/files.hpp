@@ -17,8 +17,8 @@ base::Issue file_issue(base::Code code, const std::string& path, int number);
 base::Outcome<std::string> read_file(const std::string& path, std::size_t limit = std::size_t{256} << 20);
 
 enum class Access : std::uint8_t {
-  usual,   ///< as the umask says; a file that is there keeps its permissions
-  owner    ///< 0600, also when a file with wider permissions is replaced; never a device, a pipe or standard output
+  usual,  ///< as the umask says; a file that is there keeps its permissions
+  owner   ///< 0600, also when a file with wider permissions is replaced; never a device, a pipe or standard output
 };
 
 /// A file on its way: it appears under its name when it is complete and on the disk, or not at all, and then nothing of

@@ -52,7 +52,8 @@ bool labelled_restricted(const fhir::Resource& bundle) {
 std::vector<translate::Movement> backwards(const kap::EpisodeRecord& record, const fhir::Resource& bundle) {
   std::set<std::string, std::less<>> there;
   for (json::View entry : bundle.root()["entry"])
-    there.insert(std::string(entry["resource"]["resourceType"].string()) + "/" + std::string(entry["resource"]["id"].string()));
+    there.insert(std::string(entry["resource"]["resourceType"].string()) + "/" +
+                 std::string(entry["resource"]["id"].string()));
   std::vector<translate::Movement> out = translate::to_fhir(record, {.report = true}).movements;
   std::erase_if(out, [&](const translate::Movement& movement) {
     return movement.how == translate::Movement::How::projected || movement.how == translate::Movement::How::defaulted ||
@@ -97,8 +98,9 @@ Outcome<std::vector<Gathering::Unit>> Gathering::take(Item item) {
   const bool episode = document->root()["record_type"].string() == record::record_type;
   fhir::Resource resource(*std::move(document));
   if (episode || resource.type().empty()) {
-    base::Issue issue = base::error(Code::map_no_episode, "",
-                                    episode ? "this is an episode record already, not FHIR" : "no resourceType: this is not FHIR");
+    base::Issue issue =
+        base::error(Code::map_no_episode, "",
+                    episode ? "this is an episode record already, not FHIR" : "no resourceType: this is not FHIR");
     issue.source = item.source;
     issue.line = item.line;
     issue.column = 1;

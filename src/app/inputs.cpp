@@ -15,7 +15,9 @@ using base::Code;
 using base::Outcome;
 namespace fs = std::filesystem;
 
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 /// Whether the line is one whole JSON object: its first brace is closed by its last character, and not before.
 bool whole_object(std::string_view line) {
@@ -27,8 +29,10 @@ bool whole_object(std::string_view line) {
   for (std::size_t i = first; i <= last; ++i) {
     const char c = line[i];
     if (text) {
-      if (c == '\\') ++i;
-      else if (c == '"') text = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        text = false;
     } else if (c == '"') {
       text = true;
     } else if (c == '{' || c == '[') {
@@ -84,14 +88,19 @@ Inputs::Inputs(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Inputs::Inputs(Inputs&&) noexcept = default;
 Inputs::~Inputs() = default;
 
-std::size_t Inputs::files() const { return impl_->names.size(); }
-std::size_t Inputs::begun() const { return impl_->begun; }
+std::size_t Inputs::files() const {
+  return impl_->names.size();
+}
+std::size_t Inputs::begun() const {
+  return impl_->begun;
+}
 
 Outcome<Inputs> Inputs::open(const std::vector<std::string>& names) {
   auto impl = std::make_unique<Impl>();
-  if (std::count(names.begin(), names.end(), "-") > 1) return wrong(Code::usage, "-", "standard input can be read only once");
+  if (std::count(names.begin(), names.end(), "-") > 1)
+    return wrong(Code::usage, "-", "standard input can be read only once");
   for (const std::string& name : names) {
-    struct stat info{};
+    struct stat info {};
     if (name == "-" || ::stat(name.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
       impl->names.push_back(name);
       continue;
@@ -120,7 +129,8 @@ Outcome<std::optional<Item>> Inputs::Impl::begin_file(const std::string& name) {
   std::uint32_t blank_lines = 0;
   for (;;) {
     KAP_TRY(more, opened.next());
-    if (!more) return wrong(Code::json_syntax, name, text.empty() ? "the file is empty" : "the file holds nothing but blanks");
+    if (!more)
+      return wrong(Code::json_syntax, name, text.empty() ? "the file is empty" : "the file holds nothing but blanks");
     text += *more;
     if (!blank(*more)) {
       if (whole_object(*more)) {

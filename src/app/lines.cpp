@@ -17,7 +17,9 @@ using base::Outcome;
 
 constexpr std::size_t piece = std::size_t{1} << 18;
 
-std::size_t limit() { return json::Limits{}.bytes; }
+std::size_t limit() {
+  return json::Limits{}.bytes;
+}
 
 }  // namespace
 
@@ -30,7 +32,10 @@ Outcome<Lines> Lines::open(const std::string& path) {
 }
 
 Lines::Lines(Lines&& other) noexcept
-    : path_(std::move(other.path_)), buffer_(std::move(other.buffer_)), at_(other.at_), file_(std::exchange(other.file_, -1)) {}
+    : path_(std::move(other.path_)),
+      buffer_(std::move(other.buffer_)),
+      at_(other.at_),
+      file_(std::exchange(other.file_, -1)) {}
 
 Lines::~Lines() {
   if (file_ >= 0) ::close(file_);
@@ -51,7 +56,8 @@ Outcome<bool> Lines::more() {
 }
 
 base::Issue Lines::too_large() const {
-  base::Issue issue = base::error(Code::json_too_large, "", "one text of more than " + std::to_string(limit()) + " bytes");
+  base::Issue issue =
+      base::error(Code::json_too_large, "", "one text of more than " + std::to_string(limit()) + " bytes");
   issue.source = path_;
   return issue;
 }

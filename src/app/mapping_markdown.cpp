@@ -17,14 +17,19 @@ std::string cell(std::string_view text) {
   return out;
 }
 
-std::string code(std::string_view text) { return text.empty() ? std::string() : "`" + cell(text) + "`"; }
+std::string code(std::string_view text) {
+  return text.empty() ? std::string() : "`" + cell(text) + "`";
+}
 
-std::string link(const std::string& page) { return "[" + page + "](" + page + ".md)"; }
+std::string link(const std::string& page) {
+  return "[" + page + "](" + page + ".md)";
+}
 
 /// Words that are accepted on reading only are left out: they are old spellings.
 std::vector<WordCode> written(const WordMap& list) {
   std::vector<WordCode> out;
-  std::copy_if(list.entries.begin(), list.entries.end(), std::back_inserter(out), [](const WordCode& one) { return one.preferred; });
+  std::copy_if(list.entries.begin(), list.entries.end(), std::back_inserter(out),
+               [](const WordCode& one) { return one.preferred; });
   return out;
 }
 
@@ -62,8 +67,10 @@ void table(std::string& out, const std::vector<MappingLine>& lines, bool fields)
 void code_list(std::string& out, const WordMap& list) {
   const auto entries = written(list);
   if (entries.size() <= short_list) return;
-  const bool systems = std::any_of(entries.begin(), entries.end(), [](const WordCode& one) { return !one.system.empty(); });
-  out += "\n### " + std::string(list.name) + "\n\n| word | code | meaning |" + (systems ? " system |\n|---|---|---|---|\n" : "\n|---|---|---|\n");
+  const bool systems =
+      std::any_of(entries.begin(), entries.end(), [](const WordCode& one) { return !one.system.empty(); });
+  out += "\n### " + std::string(list.name) + "\n\n| word | code | meaning |" +
+         (systems ? " system |\n|---|---|---|---|\n" : "\n|---|---|---|\n");
   for (const WordCode& one : entries) {
     out += "| " + code(one.word) + " | " + code(one.code) + " | " + cell(one.display) + " |";
     if (systems) out += " " + cell(one.system) + " |";
@@ -86,7 +93,9 @@ std::string mapping_markdown(const MappingPage& page) {
   out += std::string(generated) + "\n## Where each field goes\n\n";
   table(out, page.fields, true);
   if (!page.copies.empty()) {
-    out += "\n## Copies\n\nWritten because readers look there; never read back. On the way back a copy that differs from its home is reported.\n\n";
+    out +=
+        "\n## Copies\n\nWritten because readers look there; never read back. On the way back a copy that differs from "
+        "its home is reported.\n\n";
     table(out, page.copies, true);
   }
   if (!page.constants.empty()) {
@@ -101,13 +110,18 @@ std::string mapping_markdown(const MappingPage& page) {
 
 std::string mapping_index(const std::vector<MappingPage>& pages) {
   std::string out = "# Where each clinic field goes\n\n";
-  out += "One page for each object of the record, made from the tables that do the work: what stands here is what happens, in both\n"
-         "directions. Unknown fields of a record travel in the clinic's own archive only.\n\n"
-         "A colon in a FHIR path names the one of several elements that is meant, as in `extension:dose-kind`. A word in brackets\n"
-         "tells the resources apart that one object becomes, as in `Observation(heart-rate)`. Paths that begin with `…` stand in\n"
-         "more than one resource.\n\n";
+  out +=
+      "One page for each object of the record, made from the tables that do the work: what stands here is what "
+      "happens, in both\n"
+      "directions. Unknown fields of a record travel in the clinic's own archive only.\n\n"
+      "A colon in a FHIR path names the one of several elements that is meant, as in `extension:dose-kind`. A word in "
+      "brackets\n"
+      "tells the resources apart that one object becomes, as in `Observation(heart-rate)`. Paths that begin with `…` "
+      "stand in\n"
+      "more than one resource.\n\n";
   out += std::string(generated) + "\n| object | what it is | FHIR |\n|---|---|---|\n";
-  for (const MappingPage& page : pages) out += "| " + link(page.name) + " | " + cell(page.intro) + " | " + joined(page.resources) + " |\n";
+  for (const MappingPage& page : pages)
+    out += "| " + link(page.name) + " | " + cell(page.intro) + " | " + joined(page.resources) + " |\n";
   return out;
 }
 
@@ -123,7 +137,8 @@ std::string mapping_text(const MappingPage& page) {
       out += "\n";
       if (!line.codes) continue;
       std::string words;
-      for (const WordCode& one : written(*line.codes)) words += (words.empty() ? "" : ", ") + std::string(one.word) + " = " + std::string(one.code);
+      for (const WordCode& one : written(*line.codes))
+        words += (words.empty() ? "" : ", ") + std::string(one.word) + " = " + std::string(one.code);
       out += "      " + words + "\n";
     }
   };

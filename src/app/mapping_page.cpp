@@ -26,12 +26,18 @@ std::string kebab(std::string_view name) {
 
 std::string kept_words(const Row& row) {
   switch (row.kept) {
-    case Kept::no: return {};
-    case Kept::psychotherapy_note: return "stays at home: psychotherapy note";
-    case Kept::therapy_content: return "stays at home: therapy content";
-    case Kept::note_text: return "stays at home unless its author shares it";
-    case Kept::signed_text: return "stays at home until it is signed";
-    case Kept::unclassified_text: return "stays at home: free text of no class";
+    case Kept::no:
+      return {};
+    case Kept::psychotherapy_note:
+      return "stays at home: psychotherapy note";
+    case Kept::therapy_content:
+      return "stays at home: therapy content";
+    case Kept::note_text:
+      return "stays at home unless its author shares it";
+    case Kept::signed_text:
+      return "stays at home until it is signed";
+    case Kept::unclassified_text:
+      return "stays at home: free text of no class";
   }
   return {};
 }
@@ -43,7 +49,8 @@ std::string link_words(const Row& row) {
     return "link to its own " + std::string(row.codec.text.substr(bar + 1));
   const std::size_t dot = row.path_text.rfind('.');
   const std::string last = row.path_text.substr(dot == std::string::npos ? 0 : dot + 1);
-  if (last == "subject" || last == "patient" || last == "beneficiary" || last == "for" || last == "individual") return "link to the patient";
+  if (last == "subject" || last == "patient" || last == "beneficiary" || last == "for" || last == "individual")
+    return "link to the patient";
   if (last == "encounter" || last == "context") return "link to the visit it belongs to";
   if (last == "partOf" || last == "basedOn") return "link to what it is part of";
   return codec_words(row.codec);
@@ -73,7 +80,8 @@ class Places {
   void visit(const ObjectTable& table, const std::string& place, const std::string& home) {
     Found& found = found_[&table];
     found.places.push_back(place);
-    if (!home.empty() && std::find(found.homes.begin(), found.homes.end(), home) == found.homes.end()) found.homes.push_back(home);
+    if (!home.empty() && std::find(found.homes.begin(), found.homes.end(), home) == found.homes.end())
+      found.homes.push_back(home);
     for (const Part& part : table.parts) {
       for (const Row& row : part.rows) {
         if (!row.table || !row.authoritative()) continue;
@@ -117,8 +125,8 @@ void add(std::vector<MappingLine>& lines, MappingLine line) {
   for (MappingLine& other : lines) {
     const auto [from, to] = split(other.fhir);
     if (open == std::string::npos || from == std::string::npos || line.field != other.field || line.how != other.how ||
-        line.kept != other.kept || line.codes != other.codes || line.fhir.substr(0, open) != other.fhir.substr(0, from) ||
-        line.fhir.substr(close) != other.fhir.substr(to))
+        line.kept != other.kept || line.codes != other.codes ||
+        line.fhir.substr(0, open) != other.fhir.substr(0, from) || line.fhir.substr(close) != other.fhir.substr(to))
       continue;
     other.fhir.insert(to, ", " + line.fhir.substr(open + 1, close - open - 1));
     return;
@@ -137,18 +145,23 @@ MappingPage page_of(const ObjectTable& table, const Places::Found& found) {
     if (!part.type.empty()) out.resources.push_back(resource_name(part, home));
     for (const Row& row : part.rows) {
       MappingLine line = line_of(table, part, row, home);
-      if (line.codes && std::find(out.lists.begin(), out.lists.end(), line.codes) == out.lists.end()) out.lists.push_back(line.codes);
-      if (row.authoritative()) out.fields.push_back(std::move(line));
-      else add(row.word == Word::also ? out.copies : out.constants, std::move(line));
+      if (line.codes && std::find(out.lists.begin(), out.lists.end(), line.codes) == out.lists.end())
+        out.lists.push_back(line.codes);
+      if (row.authoritative())
+        out.fields.push_back(std::move(line));
+      else
+        add(row.word == Word::also ? out.copies : out.constants, std::move(line));
     }
   }
   if (out.resources.empty()) out.resources = found.homes;
   // In the order of the record, which is how the reader knows the form.
   const auto position = [&](const MappingLine& line) {
     const auto& members = table.type->members;
-    return std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == line.field; }) - members.begin();
+    return std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == line.field; }) -
+           members.begin();
   };
-  std::stable_sort(out.fields.begin(), out.fields.end(), [&](const auto& a, const auto& b) { return position(a) < position(b); });
+  std::stable_sort(out.fields.begin(), out.fields.end(),
+                   [&](const auto& a, const auto& b) { return position(a) < position(b); });
   return out;
 }
 
@@ -170,7 +183,9 @@ std::string plain_path(std::string_view path) {
     if (bar != std::string_view::npos && !slice.starts_with("kap:")) {
       out += "[" + std::string(slice.substr(0, bar)) + " " + std::string(slice.substr(bar + 1)) + "]";
     } else {
-      out += ":" + std::string(slice.substr(bar == std::string_view::npos ? (slice.find(':') == std::string_view::npos ? 0 : slice.rfind(':') + 1) : bar + 1));
+      out += ":" + std::string(slice.substr(bar == std::string_view::npos
+                                                ? (slice.find(':') == std::string_view::npos ? 0 : slice.rfind(':') + 1)
+                                                : bar + 1));
     }
     i = end;
   }

@@ -21,13 +21,13 @@ struct MappingLine {
 
 /// One object of the record.
 struct MappingPage {
-  std::string name;                      ///< of the file: "adverse-effect"
-  std::string intro;                     ///< one sentence
-  std::vector<std::string> places;       ///< where it stands: "dosing_sessions[].adverse_effects[]"
-  std::vector<std::string> resources;    ///< what it becomes: "MedicationAdministration", or the element it stands in
-  std::vector<MappingLine> fields;       ///< each field's one home
-  std::vector<MappingLine> copies;       ///< written for readers who look there, never read back
-  std::vector<MappingLine> constants;    ///< the same for every object, or following from its place
+  std::string name;                    ///< of the file: "adverse-effect"
+  std::string intro;                   ///< one sentence
+  std::vector<std::string> places;     ///< where it stands: "dosing_sessions[].adverse_effects[]"
+  std::vector<std::string> resources;  ///< what it becomes: "MedicationAdministration", or the element it stands in
+  std::vector<MappingLine> fields;     ///< each field's one home
+  std::vector<MappingLine> copies;     ///< written for readers who look there, never read back
+  std::vector<MappingLine> constants;  ///< the same for every object, or following from its place
   std::vector<const translate::WordMap*> lists;  ///< code lists named by the lines, each once
 };
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/mapping_page.hpp"
+#include "translate/systems.hpp"
 
 namespace kapfhir::app {
 namespace {
@@ -60,7 +61,8 @@ constexpr std::array intros = {
     Intro{"identifier", "A number under which a patient, an organisation or another object is known elsewhere."},
     Intro{"human-name", "The name of a person, in the parts that were written down."},
     Intro{"telecom", "A telephone number or electronic address."},
-    Intro{"organization-telecom", "A telephone number or electronic address of an organisation; never marked as private."},
+    Intro{"organization-telecom",
+          "A telephone number or electronic address of an organisation; never marked as private."},
     Intro{"address", "A postal address."},
     Intro{"emergency-contact", "Whom to call, and who accompanies the patient home."},
     Intro{"organization", "The clinic, a referring practice, a pharmacy."},
@@ -108,7 +110,8 @@ constexpr std::array intros = {
     Intro{"setting", "The room, and how it was arranged."},
     Intro{"pre-session-checks", "What was checked before the dose was given."},
     Intro{"administration", "One dose given: what, how much, by which route, when and by whom."},
-    Intro{"device-administration", "One device of a nasal-spray dose; its amount is part of the dose, never added to it."},
+    Intro{"device-administration",
+          "One device of a nasal-spray dose; its amount is part of the dose, never added to it."},
     Intro{"monitoring", "A scale taken during the session, such as sedation or dissociation."},
     Intro{"subjective-effect", "What the patient experienced; therapy content."},
     Intro{"adverse-effect", "An unwanted effect: how bad, how it went, whether it came from the drug."},
@@ -153,7 +156,12 @@ std::string codec_words(const translate::Codec& codec) {
       if (codec.text.empty()) return codec.ops->name == "constant" ? "marks the element" : "always the same code";
       out.replace(hole, 1, codec.text);
     }
-    if (codec.ops->name == "code" && codec.map() == nullptr) return "as a code";
+    if (codec.ops->name == "constant code") {
+      const std::size_t bar = codec.text.find('|');
+      const std::string system = translate::system_url(codec.text.substr(0, bar));
+      const std::string_view display = translate::display_of(system, codec.text.substr(bar + 1));
+      if (!display.empty()) out += " " + std::string(display);
+    }
     return out;
   }
   return {};

@@ -15,14 +15,17 @@ using base::Code;
 using base::Issues;
 using base::Outcome;
 
-void append(Issues& to, Issues more) { to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
+void append(Issues& to, Issues more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 /// Clinical findings that reading has not named already, with their lines.
 Issues clinical_findings(const kap::EpisodeRecord& record, const Item& item, const Issues& known) {
   Issues found = record::clinical_checks(record);
   std::erase_if(found, [&](const base::Issue& issue) {
-    return std::any_of(known.begin(), known.end(),
-                       [&](const base::Issue& other) { return other.code == issue.code && other.expression == issue.expression; });
+    return std::any_of(known.begin(), known.end(), [&](const base::Issue& other) {
+      return other.code == issue.code && other.expression == issue.expression;
+    });
   });
   if (found.empty()) return found;
   // Parsed a second time only when there is something to say: most records have no findings.

@@ -37,8 +37,8 @@ struct Reading {
 /// read -> clinical checks -> translate -> validate -> release.
 base::Outcome<Exported> export_episode(const Item& item, const release::Recipient& recipient, const Reading& reading);
 
-/// read -> clinical checks -> translate -> label -> validate: the whole record as a collection, which no server takes for
-/// a transaction, labelled restricted (v3-Confidentiality R).
+/// read -> clinical checks -> translate -> label -> validate: the whole record as a collection, which no server takes
+/// for a transaction, labelled restricted (v3-Confidentiality R).
 base::Outcome<Archived> archive_episode(const Item& item, const Reading& reading);
 
 /// The record of an item, with the clinical checks among the findings, each finding with its line.

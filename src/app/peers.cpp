@@ -14,7 +14,9 @@ namespace {
 using base::Code;
 using base::Outcome;
 
-const std::string& chosen(const std::string& word, const std::string& configured) { return word.empty() ? configured : word; }
+const std::string& chosen(const std::string& word, const std::string& configured) {
+  return word.empty() ? configured : word;
+}
 
 /// The peer of that name or address; nullptr for an address that no peer has.
 Outcome<const Configuration::Peer*> look_up(const Configuration& configuration, const std::string& name) {
@@ -30,7 +32,7 @@ Outcome<const Configuration::Peer*> look_up(const Configuration& configuration, 
 }  // namespace
 
 Outcome<base::Done> check_key_file(const std::string& file) {
-  struct stat info{};
+  struct stat info {};
   if (::stat(file.c_str(), &info) != 0) return file_issue(Code::file_read, file, errno);
   if ((info.st_mode & 077) == 0) return base::Done{};
   base::Issue issue = base::error(Code::net_tls, "", "this private key may be read by others; run: chmod 600 " + file);
@@ -52,7 +54,8 @@ Outcome<Counterpart> find_peer(const Configuration& configuration, const std::st
     KAP_TRY(checked, check_key_file(out.connection.tls.key));
     static_cast<void>(checked);
   }
-  KAP_TRY(recipient, peer ? find_recipient(configuration, known.name) : Outcome<release::Recipient>(release::minimal_recipient()));
+  KAP_TRY(recipient,
+          peer ? find_recipient(configuration, known.name) : Outcome<release::Recipient>(release::minimal_recipient()));
   out.recipient = std::move(recipient);
   return out;
 }

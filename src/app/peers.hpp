@@ -22,7 +22,8 @@ struct Counterpart {
 
 /// `name` is a [[peer]] of the configuration, or an address; an address that no peer has is sent the minimal set.
 /// Issues: usage, and net_tls for a key that others may read.
-base::Outcome<Counterpart> find_peer(const Configuration& configuration, const std::string& name, const PeerWords& words);
+base::Outcome<Counterpart> find_peer(const Configuration& configuration, const std::string& name,
+                                     const PeerWords& words);
 
 /// A private key is for its owner's eyes only. Issues: file_read, net_tls.
 base::Outcome<base::Done> check_key_file(const std::string& file);

@@ -28,7 +28,8 @@ void limits(TomlSection& section, Configuration::Limits& out) {
 
 /// A certificate without its key, or the other way round, is a fault that would else show at the first handshake.
 void pair(TomlSection& section, std::string_view first, bool has_first, std::string_view second, bool has_second) {
-  if (has_first != has_second) section.fault(has_first ? first : second, "needs '" + std::string(has_first ? second : first) + "' beside it");
+  if (has_first != has_second)
+    section.fault(has_first ? first : second, "needs '" + std::string(has_first ? second : first) + "' beside it");
 }
 
 void serve(TomlSection& section, const std::string& folder, Configuration::Serve& out) {
@@ -48,7 +49,8 @@ Configuration::Recipient recipient(TomlSection& section) {
   section.require("name");
   section.text("name", out.name);
   section.text("ceiling", out.ceiling);
-  if (out.ceiling != "N" && out.ceiling != "R") section.fault("ceiling", "'" + out.ceiling + "' is neither \"N\" nor \"R\"");
+  if (out.ceiling != "N" && out.ceiling != "R")
+    section.fault("ceiling", "'" + out.ceiling + "' is neither \"N\" nor \"R\"");
   return out;
 }
 
@@ -58,7 +60,8 @@ Configuration::Peer peer(TomlSection& section, const std::string& folder) {
   section.text("name", out.name);
   section.require("base_url");
   section.text("base_url", out.base_url);
-  if (!out.base_url.empty() && !net::parse_url(out.base_url)) section.fault("base_url", "'" + out.base_url + "' is not an https address");
+  if (!out.base_url.empty() && !net::parse_url(out.base_url))
+    section.fault("base_url", "'" + out.base_url + "' is not an https address");
   section.file("ca", folder, out.ca);
   section.file("cert", folder, out.cert);
   section.file("key", folder, out.key);
@@ -113,9 +116,12 @@ Outcome<Configuration> load_configuration(const std::string& file) {
   std::string name = file;
   if (name.empty()) {
     const char* named = std::getenv("KAPFHIR_CONFIG");
-    if (named && *named) name = named;
-    else if (::access(usual_place, F_OK) == 0) name = usual_place;
-    else return Configuration{};
+    if (named && *named)
+      name = named;
+    else if (::access(usual_place, F_OK) == 0)
+      name = usual_place;
+    else
+      return Configuration{};
   }
   KAP_TRY(text, read_file(name));
   return read_configuration(text, name);

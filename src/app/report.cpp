@@ -52,7 +52,8 @@ std::string export_report(const Exported& exported, const release::Recipient& re
   return out.raw("findings", issues_json(exported.findings)).end().take() + "\n";
 }
 
-std::string import_report(const Imported& imported, std::string_view source, std::string_view target, std::size_t bytes) {
+std::string import_report(const Imported& imported, std::string_view source, std::string_view target,
+                          std::size_t bytes) {
   JsonText out;
   out.object();
   head(out, *imported.record.record_id, source, target, imported.resources, bytes);

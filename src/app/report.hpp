@@ -17,7 +17,8 @@ namespace kapfhir::app {
 std::string export_report(const Exported& exported, const release::Recipient& recipient, std::string_view source,
                           std::string_view target, std::size_t bytes);
 /// The same of an import: movements go from FHIR to the record, nothing is withheld.
-std::string import_report(const Imported& imported, std::string_view source, std::string_view target, std::size_t bytes);
+std::string import_report(const Imported& imported, std::string_view source, std::string_view target,
+                          std::size_t bytes);
 
 std::map<std::string_view, std::size_t> count_by_rule(const std::vector<release::Withheld>& withheld);
 

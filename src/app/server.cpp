@@ -23,7 +23,9 @@ net::ServerLimits limits_of(const Configuration::Limits& limits) {
   return out;
 }
 
-std::string bracketed(const std::string& host) { return host.find(':') == std::string::npos ? host : "[" + host + "]"; }
+std::string bracketed(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
 
 }  // namespace
 
@@ -39,12 +41,18 @@ FhirServer::FhirServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) 
 FhirServer::FhirServer(FhirServer&&) noexcept = default;
 FhirServer::~FhirServer() = default;
 
-const std::string& FhirServer::base_url() const { return parts_->base_url; }
+const std::string& FhirServer::base_url() const {
+  return parts_->base_url;
+}
 
-void FhirServer::stop() { parts_->server->stop(); }
+void FhirServer::stop() {
+  parts_->server->stop();
+}
 
-Outcome<FhirServer> FhirServer::start(const Configuration::Serve& serve, bool insecure, std::function<void(std::string_view)> log) {
-  if (serve.db != "memory:") return base::error(base::Code::usage, "", "'" + serve.db + "' is not memory:, the only store there is yet");
+Outcome<FhirServer> FhirServer::start(const Configuration::Serve& serve, bool insecure,
+                                      std::function<void(std::string_view)> log) {
+  if (serve.db != "memory:")
+    return base::error(base::Code::usage, "", "'" + serve.db + "' is not memory:, the only store there is yet");
   KAP_TRY(endpoint, net::parse_endpoint(serve.listen));
   net::ServerOptions options;
   options.host = endpoint.host;

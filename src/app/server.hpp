@@ -13,7 +13,8 @@ class FhirServer {
  public:
   /// Listens in the background. `log` gets one JSON line a request, on any thread. Issues: usage, net_listen, net_tls,
   /// net_insecure, file_read.
-  static base::Outcome<FhirServer> start(const Configuration::Serve& serve, bool insecure, std::function<void(std::string_view)> log);
+  static base::Outcome<FhirServer> start(const Configuration::Serve& serve, bool insecure,
+                                         std::function<void(std::string_view)> log);
   FhirServer(FhirServer&&) noexcept;
   ~FhirServer();
 

@@ -20,15 +20,20 @@ std::string quoted(std::string_view text) {
 
 /// What is not set is shown as a comment, so that one sees the key.
 void line(std::string& out, std::string_view key, std::string_view value) {
-  if (value.empty()) out += "# " + std::string(key) + " is not set\n";
-  else out += std::string(key) + " = " + quoted(value) + "\n";
+  if (value.empty())
+    out += "# " + std::string(key) + " is not set\n";
+  else
+    out += std::string(key) + " = " + quoted(value) + "\n";
 }
-void line(std::string& out, std::string_view key, std::int64_t value) { out += std::string(key) + " = " + std::to_string(value) + "\n"; }
+void line(std::string& out, std::string_view key, std::int64_t value) {
+  out += std::string(key) + " = " + std::to_string(value) + "\n";
+}
 
 }  // namespace
 
 std::string show_configuration(const Configuration& configuration) {
-  std::string out = configuration.file.empty() ? "# no configuration file: the defaults\n" : "# from " + quoted(configuration.file) + "\n";
+  std::string out = configuration.file.empty() ? "# no configuration file: the defaults\n"
+                                               : "# from " + quoted(configuration.file) + "\n";
   out += "\n[clinic]\n";
   line(out, "source_system", configuration.clinic.source_system);
   const Configuration::Serve& serve = configuration.serve;

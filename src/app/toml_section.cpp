@@ -41,7 +41,8 @@ void TomlSection::number(std::string_view key, std::int64_t smallest, std::int64
   const auto* found = node->as_integer();
   if (!found) return fault(key, "found something else than a whole number");
   if (found->get() < smallest || found->get() > largest)
-    return fault(key, std::to_string(found->get()) + " is not within " + std::to_string(smallest) + " and " + std::to_string(largest));
+    return fault(key, std::to_string(found->get()) + " is not within " + std::to_string(smallest) + " and " +
+                          std::to_string(largest));
   value = found->get();
 }
 

@@ -37,7 +37,9 @@ class TomlSection {
 
  private:
   const toml::node* find(std::string_view key);
-  std::string name(std::string_view key) const { return path_.empty() ? std::string(key) : path_ + "." + std::string(key); }
+  std::string name(std::string_view key) const {
+    return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+  }
   void fault_at(const toml::source_region& where, std::string_view key, std::string text);
 
   const toml::table& table_;

@@ -11,8 +11,11 @@ namespace kapfhir::cli {
 namespace {
 
 constexpr std::array options = {
-    Option{"EPISODE", "", "episode records: files, folders (their *.json and *.ndjson), or - for standard input", Takes::values, true},
-    Option{"-o,--output", "OUT", "a file, or FOLDER/ for one file each; readable by its owner only, never standard output", Takes::value, true},
+    Option{"EPISODE", "", "episode records: files, folders (their *.json and *.ndjson), or - for standard input",
+           Takes::values, true},
+    Option{"-o,--output", "OUT",
+           "a file, or FOLDER/ for one file each; readable by its owner only, never standard output", Takes::value,
+           true},
     on_error_option,
     rejects_option,
     config_option,
@@ -30,13 +33,16 @@ Exit run(const Arguments& arguments, Console& console) {
 
   const app::Reading reading{configuration->clinic.source_system, false};
   Batch batch(arguments, console);
-  const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) -> base::Outcome<base::Done> {
+  const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(archived, app::archive_episode(item, reading));
     console.complain(archived.findings);
     const std::string text = app::bundle_text(archived.bundle, app::Format::bundle);
     KAP_TRY(path, results->write(item, archived.record_id, text));
     results->say(console, item, path, archived.record_id, archived.bundle->root()["entry"].size(), text.size(), {});
     return base::Done{};
+  };
+  const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {
+    return batch.settle(convert(item), item.source, item.line);
   });
   return results->finish(batch, whole);
 }
@@ -44,7 +50,7 @@ Exit run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 extern const Verb archive_verb{"archive EPISODE... -o OUT",
-                               "writes the whole record as FHIR, for the clinic itself, readable by its owner only", options,
-                               examples, run};
+                               "writes the whole record as FHIR, for the clinic itself, readable by its owner only",
+                               options, examples, run};
 
 }  // namespace kapfhir::cli

@@ -17,17 +17,21 @@ bool always_stops(const base::Issues& issues) {
 Batch::Batch(const Arguments& arguments, Console& console)
     : console_(console), skip_(arguments.text("on-error") == "skip"), rejects_path_(arguments.text("rejects")) {}
 
-bool Batch::run(const std::vector<std::string>& names, const std::function<base::Outcome<base::Done>(app::Item)>& work) {
+bool Batch::run(const std::vector<std::string>& names, const std::function<bool(app::Item)>& work) {
   auto inputs = app::Inputs::open(names);
   if (!inputs) return settle(std::move(inputs).error(), "", 0);
   for (std::size_t texts = 0;; ++texts) {
     auto item = inputs->next();
-    const std::string source = item && *item ? (*item)->source : "";
-    const std::uint32_t line = item && *item ? (*item)->line : 0;
-    if (item && !*item) return true;
-    if (inputs->files() > 1 || texts > 0) console_.progress(inputs->files() > 1 ? inputs->begun() - 1 : texts, inputs->files() > 1 ? inputs->files() : 0, source);
-    const auto outcome = item ? work(**std::move(item)) : base::Outcome<base::Done>(std::move(item).error());
-    if (!settle(outcome, source, line)) return false;
+    if (!item) {
+      if (!settle(std::move(item).error(), "", 0)) return false;
+      continue;
+    }
+    if (!*item) return true;
+    if (inputs->files() > 1)
+      console_.progress(inputs->begun() - 1, inputs->files(), (*item)->source);
+    else if (texts > 0)
+      console_.progress(texts, 0, (*item)->source);
+    if (!work(**std::move(item))) return false;
   }
 }
 

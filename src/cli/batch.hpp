@@ -17,9 +17,10 @@ class Batch {
   /// Reads --on-error and --rejects.
   Batch(const Arguments& arguments, Console& console);
 
-  /// Feeds every text of the inputs to `work`. Faults of files that are written always stop. False: stopped.
-  bool run(const std::vector<std::string>& names, const std::function<base::Outcome<base::Done>(app::Item)>& work);
-  /// Takes the outcome of one text; true when the run goes on.
+  /// Feeds every text of the inputs to `work`, which settles what comes of it and says whether to go on. False:
+  /// stopped.
+  bool run(const std::vector<std::string>& names, const std::function<bool(app::Item)>& work);
+  /// Takes the outcome of one text; true when the run goes on. Faults of files that are written always stop it.
   bool settle(const base::Outcome<base::Done>& outcome, const std::string& source, std::uint32_t line);
   /// Completes the list of rejects. What the shell learns: the first fault that was met.
   Exit finish();

@@ -18,7 +18,8 @@ constexpr std::array options = {
     Option{"--except", "REPORT", "the conversion report of the export: what it lists as withheld may be missing in B"},
     json_option};
 
-constexpr std::array examples = {Example{"kap-fhir compare examples/episodes/reference.json episode.json --except report.json", {}}};
+constexpr std::array examples = {
+    Example{"kap-fhir compare examples/episodes/reference.json episode.json --except report.json", {}}};
 
 Outcome<json::Document> document(const std::string& path) {
   KAP_TRY(text, app::read_file(path));
@@ -39,7 +40,8 @@ Outcome<std::vector<std::string>> withheld_paths(const std::string& path, std::s
       if (!one["path"].string().empty()) out.emplace_back(one["path"].string());
     return out;
   }
-  base::Issue issue = base::error(base::Code::file_read, "", "the report says nothing about the episode '" + std::string(episode) + "'");
+  base::Issue issue = base::error(base::Code::file_read, "",
+                                  "the report says nothing about the episode '" + std::string(episode) + "'");
   issue.source = path;
   return issue;
 }
@@ -61,6 +63,7 @@ Exit run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
-extern const Verb compare_verb{"compare A B [--except REPORT]", "compares two episode records", options, examples, run, true};
+extern const Verb compare_verb{
+    "compare A B [--except REPORT]", "compares two episode records", options, examples, run, true};
 
 }  // namespace kapfhir::cli

@@ -8,9 +8,9 @@ namespace kapfhir::cli {
 namespace {
 
 constexpr std::array options = {
-    Option{"ACTION", "", "validate: name every fault at once; show: print what is in force, without secrets", Takes::value, true, "validate|show"},
-    config_option,
-    json_option};
+    Option{"ACTION", "", "validate: name every fault at once; show: print what is in force, without secrets",
+           Takes::value, true, "validate|show"},
+    config_option, json_option};
 
 constexpr std::array examples = {Example{"kap-fhir config validate --config config/kap-fhir.toml", {}},
                                  Example{"kap-fhir config show --config config/kap-fhir.toml", {}}};
@@ -18,8 +18,10 @@ constexpr std::array examples = {Example{"kap-fhir config validate --config conf
 Exit run(const Arguments& arguments, Console& console) {
   const auto configuration = app::load_configuration(arguments.text("config"));
   if (!configuration) return fail(console, configuration.error());
-  if (arguments.text("ACTION") == "show") return console.print(app::show_configuration(*configuration)) ? Exit::done : Exit::file;
-  if (!console.json) console.say(configuration->file.empty() ? "no configuration file: the defaults" : configuration->file + ": sound");
+  if (arguments.text("ACTION") == "show")
+    return console.print(app::show_configuration(*configuration)) ? Exit::done : Exit::file;
+  if (!console.json)
+    console.say(configuration->file.empty() ? "no configuration file: the defaults" : configuration->file + ": sound");
   return Exit::done;
 }
 

@@ -43,7 +43,9 @@ std::string lines(const base::Issues& issues, bool json) {
 
 }  // namespace
 
-bool Console::say(std::string_view line) { return print(std::string(line) + "\n"); }
+bool Console::say(std::string_view line) {
+  return print(std::string(line) + "\n");
+}
 
 bool Console::print(std::string_view text) {
   progress_over();
@@ -55,7 +57,9 @@ void Console::complain(const base::Issues& issues) {
   put(STDERR_FILENO, lines(issues, json));
 }
 
-bool Console::list(const base::Issues& issues) { return print(lines(issues, json)); }
+bool Console::list(const base::Issues& issues) {
+  return print(lines(issues, json));
+}
 
 void Console::progress(std::size_t done, std::size_t of, std::string_view what) {
   static const bool terminal = ::isatty(STDERR_FILENO) == 1;
@@ -64,7 +68,8 @@ void Console::progress(std::size_t done, std::size_t of, std::string_view what) 
   std::string line = "\r\x1b[K";
   if (of > 0) {
     const std::size_t filled = std::min(width, done * width / of);
-    line += "[" + std::string(filled, '#') + std::string(width - filled, '.') + "] " + std::to_string(done) + "/" + std::to_string(of);
+    line += "[" + std::string(filled, '#') + std::string(width - filled, '.') + "] " + std::to_string(done) + "/" +
+            std::to_string(of);
   } else {
     line += std::to_string(done);
   }
@@ -78,6 +83,8 @@ void Console::progress_over() {
   put(STDERR_FILENO, "\r\x1b[K");
 }
 
-base::Issue usage_issue(std::string text) { return base::error(base::Code::usage, "", std::move(text)); }
+base::Issue usage_issue(std::string text) {
+  return base::error(base::Code::usage, "", std::move(text));
+}
 
 }  // namespace kapfhir::cli

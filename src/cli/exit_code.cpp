@@ -8,13 +8,18 @@ Exit exit_of(base::Code code) {
   switch (code) {
     case Code::release_unknown_recipient:
     case Code::usage:
-    case Code::config: return Exit::usage;
+    case Code::config:
+      return Exit::usage;
     case Code::file_read:
-    case Code::file_write: return Exit::file;
+    case Code::file_write:
+      return Exit::file;
     case Code::release_refused:
-    case Code::net_insecure: return Exit::refused;
-    case Code::serve_exception: return Exit::internal;
-    default: break;
+    case Code::net_insecure:
+      return Exit::refused;
+    case Code::serve_exception:
+      return Exit::internal;
+    default:
+      break;
   }
   const auto number = static_cast<unsigned>(code);  // the blocks of base/issue_codes.def
   return number < 500 ? Exit::data : number < 600 ? Exit::refused : Exit::network;

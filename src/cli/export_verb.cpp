@@ -16,7 +16,8 @@ namespace {
 using app::Format;
 
 constexpr std::array options = {
-    Option{"EPISODE", "", "episode records: files, folders (their *.json and *.ndjson), or - for standard input", Takes::values, true},
+    Option{"EPISODE", "", "episode records: files, folders (their *.json and *.ndjson), or - for standard input",
+           Takes::values, true},
     Option{"-o,--output", "OUT", "a file, FOLDER/ for one file each, or - for standard output", Takes::value, true},
     Option{"--to", "NAME", "a recipient of the configuration", Takes::value, false, {}, "minimal"},
     report_option,
@@ -27,8 +28,10 @@ constexpr std::array options = {
     json_option};
 
 constexpr std::array examples = {
-    Example{"kap-fhir export examples/episodes/reference.json -o bundle.json --report report.json", "one episode, and what went where"},
-    Example{"kap-fhir export examples/episodes -o released/ --on-error skip --rejects rejects.ndjson", "every episode of a folder"},
+    Example{"kap-fhir export examples/episodes/reference.json -o bundle.json --report report.json",
+            "one episode, and what went where"},
+    Example{"kap-fhir export examples/episodes -o released/ --on-error skip --rejects rejects.ndjson",
+            "every episode of a folder"},
     Example{"kap-fhir export examples/episodes -o all.ndjson --format ndjson", "one resource a line"}};
 
 Exit run(const Arguments& arguments, Console& console) {
@@ -37,12 +40,13 @@ Exit run(const Arguments& arguments, Console& console) {
   if (!configuration) return fail(console, configuration.error());
   auto recipient = app::find_recipient(*configuration, arguments.text("to"));
   if (!recipient) return fail(console, recipient.error());
-  auto results = Results::open(arguments, {arguments.text("output"), ndjson ? ".ndjson" : ".json", app::Access::usual, !ndjson});
+  auto results =
+      Results::open(arguments, {arguments.text("output"), ndjson ? ".ndjson" : ".json", app::Access::usual, !ndjson});
   if (!results) return fail(console, results.error());
 
   const app::Reading reading{configuration->clinic.source_system, results->reports()};
   Batch batch(arguments, console);
-  const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) -> base::Outcome<base::Done> {
+  const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(exported, app::export_episode(item, *recipient, reading));
     console.complain(exported.findings);
     const std::string text = app::bundle_text(exported.bundle, ndjson ? Format::ndjson : Format::bundle);
@@ -50,14 +54,17 @@ Exit run(const Arguments& arguments, Console& console) {
     results->say(console, item, path, exported.record_id, exported.bundle->root()["entry"].size(), text.size(),
                  app::count_by_rule(exported.withheld));
     return results->report([&] { return app::export_report(exported, *recipient, item.source, path, text.size()); });
+  };
+  const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {
+    return batch.settle(convert(item), item.source, item.line);
   });
   return results->finish(batch, whole);
 }
 
 }  // namespace
 
-extern const Verb export_verb{
-    "export EPISODE... [--to NAME] -o OUT [--report FILE]",
-    "writes the released set as FHIR: for one recipient, or for the minimal one", options, examples, run};
+extern const Verb export_verb{"export EPISODE... [--to NAME] -o OUT [--report FILE]",
+                              "writes the released set as FHIR: for one recipient, or for the minimal one", options,
+                              examples, run};
 
 }  // namespace kapfhir::cli

@@ -16,7 +16,8 @@ using base::Outcome;
 
 constexpr std::array options = {
     Option{"--from", "NAME|URL", "a peer of the configuration, or the FHIR base of a server", Takes::value, true},
-    Option{"--identifier", "SYSTEM|VALUE", "of the episode, e.g. 'urn:example-kap-clinic:kap-episode|kap-ep-2025-0007'", Takes::value, true},
+    Option{"--identifier", "SYSTEM|VALUE", "of the episode, e.g. 'urn:example-kap-clinic:kap-episode|kap-ep-2025-0007'",
+           Takes::value, true},
     Option{"-o,--output", "FILE", "a file, or - for standard output", Takes::value, true},
     Option{"--format", "WHAT", "one Bundle, or one resource a line", Takes::value, false, "bundle|ndjson", "bundle"},
     ca_option,
@@ -27,7 +28,8 @@ constexpr std::array options = {
     json_option};
 
 constexpr std::array examples = {Example{
-    "kap-fhir fetch --from hospital --identifier 'urn:example-kap-clinic:kap-episode|kap-ep-2025-0007' -o bundle.json", {}}};
+    "kap-fhir fetch --from hospital --identifier 'urn:example-kap-clinic:kap-episode|kap-ep-2025-0007' -o bundle.json",
+    {}}};
 
 Outcome<Done> fetch(const Arguments& arguments, Console& console) {
   const std::string& identifier = arguments.text("identifier");
@@ -35,7 +37,8 @@ Outcome<Done> fetch(const Arguments& arguments, Console& console) {
   if (bar == std::string::npos || bar + 1 == identifier.size())
     return usage_issue("--identifier is SYSTEM|VALUE in quotes, found '" + identifier + "'");
   KAP_TRY(configuration, app::load_configuration(arguments.text("config")));
-  const app::PeerWords words{arguments.text("ca"), arguments.text("cert"), arguments.text("key"), arguments.given("insecure")};
+  const app::PeerWords words{arguments.text("ca"), arguments.text("cert"), arguments.text("key"),
+                             arguments.given("insecure")};
   KAP_TRY(peer, app::find_peer(configuration, arguments.text("from"), words));
   const std::string& path = arguments.text("output");
   KAP_TRY(output, app::Output::open(path));  // before the network is troubled
@@ -47,11 +50,13 @@ Outcome<Done> fetch(const Arguments& arguments, Console& console) {
   auto checked = fhir::validate::check(*std::move(fetched), findings);
   console.complain(findings);
   if (!checked) return std::move(checked).error();
-  const std::string text = app::bundle_text(*checked, arguments.text("format") == "ndjson" ? app::Format::ndjson : app::Format::bundle);
+  const std::string text =
+      app::bundle_text(*checked, arguments.text("format") == "ndjson" ? app::Format::ndjson : app::Format::bundle);
   if (auto done = output.write(text); !done) return done;
   if (auto done = output.publish(); !done) return done;
   if (path != "-" && !console.json)
-    console.say(path + ": " + std::to_string((*checked)->root()["entry"].size()) + " resources from " + peer.connection.base_url);
+    console.say(path + ": " + std::to_string((*checked)->root()["entry"].size()) + " resources from " +
+                peer.connection.base_url);
   return Done{};
 }
 

@@ -77,9 +77,11 @@ std::string program_help() {
   std::vector<Row> rows;
   for (const Verb* verb : verbs())
     if (!verb->hidden) rows.push_back({std::string(verb->synopsis), std::string(verb->does)});
-  out += columns(rows) + "\nExample:\n  kap-fhir export examples/episodes/reference.json -o bundle.json\n\nExit codes:\n";
+  out +=
+      columns(rows) + "\nExample:\n  kap-fhir export examples/episodes/reference.json -o bundle.json\n\nExit codes:\n";
   rows.clear();
-  for (const ExitMeaning& one : exit_meanings) rows.push_back({std::to_string(static_cast<int>(one.code)), std::string(one.meaning)});
+  for (const ExitMeaning& one : exit_meanings)
+    rows.push_back({std::to_string(static_cast<int>(one.code)), std::string(one.meaning)});
   return out + columns(rows);
 }
 

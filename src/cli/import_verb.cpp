@@ -1,4 +1,5 @@
 // import: FHIR becomes the record again.
+#include <algorithm>
 #include <array>
 
 #include "app/incoming.hpp"
@@ -14,16 +15,16 @@ using base::Done;
 using base::Outcome;
 
 constexpr std::array options = {
-    Option{"BUNDLE", "", "Bundles, or resources one a line (NDJSON): files, folders, or - for standard input", Takes::values, true},
+    Option{"BUNDLE", "", "Bundles, or resources one a line (NDJSON): files, folders, or - for standard input",
+           Takes::values, true},
     Option{"-o,--output", "EPISODE", "a file, FOLDER/ for one file each, or - for standard output", Takes::value, true},
     report_option,
     on_error_option,
     rejects_option,
     json_option};
 
-constexpr std::array examples = {
-    Example{"kap-fhir import bundle.json -o episode.json --report report.json", {}},
-    Example{"kap-fhir import all.ndjson -o episodes/", "several episodes, a file each"}};
+constexpr std::array examples = {Example{"kap-fhir import bundle.json -o episode.json --report report.json", {}},
+                                 Example{"kap-fhir import all.ndjson -o episodes/", "several episodes, a file each"}};
 
 Exit run(const Arguments& arguments, Console& console) {
   auto results = Results::open(arguments, {arguments.text("output"), ".json", app::Access::usual, true});
@@ -40,16 +41,15 @@ Exit run(const Arguments& arguments, Console& console) {
     return results->report([&] { return app::import_report(imported, unit.item.source, path, text.size()); });
   };
   app::Gathering gathering;
-  bool whole = batch.run(arguments.list("BUNDLE"), [&](app::Item item) -> Outcome<Done> {
-    KAP_TRY(units, gathering.take(std::move(item)));
-    base::Issues faults;
-    for (const app::Gathering::Unit& unit : units) {
-      auto done = import_unit(unit);
-      if (!done) faults.insert(faults.end(), done.error().begin(), done.error().end());
-    }
-    return faults.empty() ? Outcome<Done>(Done{}) : Outcome<Done>(std::move(faults));
+  const auto settle = [&](const app::Gathering::Unit& unit) {
+    return batch.settle(import_unit(unit), unit.item.source, unit.item.line);
+  };
+  bool whole = batch.run(arguments.list("BUNDLE"), [&](const app::Item& item) {
+    const auto units = gathering.take(item);
+    if (!units) return batch.settle(units.error(), item.source, item.line);
+    return std::all_of(units->begin(), units->end(), settle);
   });
-  if (const auto last = gathering.last(); whole && last) whole = batch.settle(import_unit(*last), last->item.source, last->item.line);
+  if (const auto last = gathering.last(); whole && last) whole = settle(*last);
   return results->finish(batch, whole);
 }
 

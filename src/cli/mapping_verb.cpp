@@ -40,7 +40,8 @@ std::string overview(const std::vector<MappingPage>& pages) {
 
 base::Outcome<base::Done> write_pages(const std::vector<MappingPage>& pages, std::string folder) {
   if (!folder.ends_with('/')) folder += '/';
-  if (auto done = app::write_file(folder + std::string(index_page) + ".md", app::mapping_index(pages)); !done) return done;
+  if (auto done = app::write_file(folder + std::string(index_page) + ".md", app::mapping_index(pages)); !done)
+    return done;
   for (const MappingPage& page : pages) {
     if (auto done = app::write_file(folder + page.name + ".md", app::mapping_markdown(page)); !done) return done;
   }
@@ -76,6 +77,7 @@ Exit run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
-extern const Verb mapping_verb{"mapping show [OBJECT] [--markdown]", "shows where each clinic field goes", options, examples, run};
+extern const Verb mapping_verb{"mapping show [OBJECT] [--markdown]", "shows where each clinic field goes", options,
+                               examples, run};
 
 }  // namespace kapfhir::cli

@@ -3,7 +3,6 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-
 #include <algorithm>
 
 #include "cli/help.hpp"
@@ -18,7 +17,8 @@ CLI::Validator one_of(std::string_view choices) {
   return CLI::Validator(
       [choices](const std::string& given) {
         const std::string all = "|" + std::string(choices) + "|";
-        return all.find("|" + given + "|") == std::string::npos ? "'" + given + "' is none of " + std::string(choices) : std::string();
+        return all.find("|" + given + "|") == std::string::npos ? "'" + given + "' is none of " + std::string(choices)
+                                                                : std::string();
       },
       "");
 }
@@ -29,9 +29,9 @@ void add(CLI::App& app, const Option& option, Values& values) {
     app.add_flag(name)->each([&values](const std::string& text) { values = {text}; });
     return;
   }
-  CLI::Option* added = option.takes == Takes::value
-                           ? app.add_option_function<std::string>(name, [&values](const std::string& text) { values = {text}; })
-                           : app.add_option(name, values);
+  CLI::Option* added = option.takes == Takes::value ? app.add_option_function<std::string>(
+                                                          name, [&values](const std::string& text) { values = {text}; })
+                                                    : app.add_option(name, values);
   if (option.takes == Takes::values) added->expected(1, CLI::detail::expected_max_vector_size);
   if (option.takes == Takes::maybe) added->expected(0, 1);
   if (option.required) added->required();

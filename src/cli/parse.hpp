@@ -9,8 +9,8 @@ namespace kapfhir::cli {
 struct Parsed {
   const Verb* verb = nullptr;  ///< nullptr: there is nothing to run
   Arguments arguments;
-  std::string print;           ///< help or version, for standard output
-  std::string fault;           ///< wrong usage
+  std::string print;  ///< help or version, for standard output
+  std::string fault;  ///< wrong usage
 };
 
 Parsed parse(int argc, const char* const* argv);

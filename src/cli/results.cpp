@@ -22,8 +22,9 @@ base::Outcome<Results> Results::open(const Arguments& arguments, app::Destinatio
   return Results(std::move(destination), std::move(reporting), quiet);
 }
 
-void Results::say(Console& console, const app::Item& from, const std::string& path, std::string_view id, std::size_t resources,
-                  std::size_t bytes, const std::map<std::string_view, std::size_t>& withheld) const {
+void Results::say(Console& console, const app::Item& from, const std::string& path, std::string_view id,
+                  std::size_t resources, std::size_t bytes,
+                  const std::map<std::string_view, std::size_t>& withheld) const {
   if (quiet_) return;
   if (console.json) {
     serve::JsonText out;
@@ -34,8 +35,10 @@ void Results::say(Console& console, const app::Item& from, const std::string& pa
     return;
   }
   std::string rules;
-  for (const auto& [rule, count] : withheld) rules += (rules.empty() ? "; withheld: " : ", ") + std::to_string(count) + " " + std::string(rule);
-  console.say(path + ": " + std::string(id) + ", " + std::to_string(resources) + " resources, " + std::to_string(bytes) + " bytes" + rules);
+  for (const auto& [rule, count] : withheld)
+    rules += (rules.empty() ? "; withheld: " : ", ") + std::to_string(count) + " " + std::string(rule);
+  console.say(path + ": " + std::string(id) + ", " + std::to_string(resources) + " resources, " +
+              std::to_string(bytes) + " bytes" + rules);
 }
 
 base::Outcome<base::Done> Results::publish() {
@@ -45,7 +48,7 @@ base::Outcome<base::Done> Results::publish() {
     if (auto done = report_->finish(); !done) return std::move(done).error();
   }
   if (auto done = destination_.publish(); !done) return std::move(done).error();
-  return report_ ? report_->publish() : base::Outcome<base::Done>(base::Done{});
+  return report_ && report_->bytes() > 0 ? report_->publish() : base::Outcome<base::Done>(base::Done{});
 }
 
 Exit Results::finish(Batch& batch, bool whole) {

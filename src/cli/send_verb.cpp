@@ -27,24 +27,30 @@ constexpr std::array options = {
 
 constexpr std::array examples = {
     Example{"kap-fhir send examples/episodes/reference.json --to hospital", "a peer of the configuration"},
-    Example{"kap-fhir send examples/episodes/reference.json --to https://ehr.example/fhir --ca ca.crt --cert clinic.crt --key clinic.key", {}}};
+    Example{"kap-fhir send examples/episodes/reference.json --to https://ehr.example/fhir --ca ca.crt --cert "
+            "clinic.crt --key clinic.key",
+            {}}};
 
 void say(Console& console, const app::Exported& exported, const std::string& where, const exchange::Receipt& receipt) {
   const std::size_t resources = exported.bundle->root()["entry"].size();
   if (console.json) {
     serve::JsonText out;
     out.object().member("episode", exported.record_id).member("target", where).number("resources", resources);
-    out.number("bytes", receipt.bytes).number("status", static_cast<std::size_t>(receipt.status)).object("withheld_by_rule");
+    out.number("bytes", receipt.bytes)
+        .number("status", static_cast<std::size_t>(receipt.status))
+        .object("withheld_by_rule");
     for (const auto& [rule, count] : app::count_by_rule(exported.withheld)) out.number(rule, count);
     console.say(out.end().end().take());
     return;
   }
-  console.say(where + ": took " + exported.record_id + ", " + std::to_string(resources) + " resources, " + std::to_string(receipt.bytes) + " bytes");
+  console.say(where + ": took " + exported.record_id + ", " + std::to_string(resources) + " resources, " +
+              std::to_string(receipt.bytes) + " bytes");
 }
 
 Outcome<Done> send(const Arguments& arguments, Console& console) {
   KAP_TRY(configuration, app::load_configuration(arguments.text("config")));
-  const app::PeerWords words{arguments.text("ca"), arguments.text("cert"), arguments.text("key"), arguments.given("insecure")};
+  const app::PeerWords words{arguments.text("ca"), arguments.text("cert"), arguments.text("key"),
+                             arguments.given("insecure")};
   KAP_TRY(peer, app::find_peer(configuration, arguments.text("to"), words));
   app::Item item;
   item.source = arguments.text("EPISODE");
@@ -55,14 +61,16 @@ Outcome<Done> send(const Arguments& arguments, Console& console) {
     KAP_TRY(output, app::Output::open(arguments.text("report")));  // before anything is sent
     report.emplace(std::move(output));
   }
-  KAP_TRY(exported, app::export_episode(item, peer.recipient, {configuration.clinic.source_system, report.has_value()}));
+  KAP_TRY(exported,
+          app::export_episode(item, peer.recipient, {configuration.clinic.source_system, report.has_value()}));
   console.complain(exported.findings);
   KAP_TRY(receipt, exchange::send(exported.bundle, peer.connection));
   console.complain(receipt.issues);
   say(console, exported, peer.connection.base_url, receipt);
   if (!report) return Done{};
   const std::string& where = peer.connection.base_url;
-  if (auto done = report->write(app::export_report(exported, peer.recipient, item.source, where, receipt.bytes)); !done) return done;
+  if (auto done = report->write(app::export_report(exported, peer.recipient, item.source, where, receipt.bytes)); !done)
+    return done;
   return report->publish();
 }
 
@@ -73,6 +81,7 @@ Exit run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
-extern const Verb send_verb{"send EPISODE --to NAME|URL", "sends the released set to another system", options, examples, run};
+extern const Verb send_verb{"send EPISODE --to NAME|URL", "sends the released set to another system", options, examples,
+                            run};
 
 }  // namespace kapfhir::cli

@@ -13,11 +13,12 @@ namespace {
 
 constexpr std::array options = {
     Option{"--listen", "HOST:PORT", "where to listen; port 0 takes a free one and prints it"},
-    Option{"--db", "DB", "where resources are kept; memory: forgets them at the end", Takes::value, false, "memory:"},
+    Option{"--db", "DB", "where resources are kept; memory:, the default, forgets them at the end"},
     config_option,
     Option{"--tls-cert", "FILE", "the server's certificate chain, PEM"},
     Option{"--tls-key", "FILE", "its private key, PEM, readable by its owner only"},
-    Option{"--client-ca", "FILE", "the authorities whose client certificates are accepted, PEM; demanded beyond loopback"},
+    Option{"--client-ca", "FILE",
+           "the authorities whose client certificates are accepted, PEM; demanded beyond loopback"},
     insecure_option,
     json_option};
 
@@ -55,7 +56,9 @@ Exit run(const Arguments& arguments, Console& console) {
   auto server = app::FhirServer::start(serve, insecure, serve::log_to_stderr);
   if (!server) return fail(console, server.error());
   if (insecure && serve.tls_cert.empty())
-    console.complain(base::warning(base::Code::net_insecure, "", "plain HTTP: nothing is encrypted, and everyone on this machine may read and write everything"));
+    console.complain(
+        base::warning(base::Code::net_insecure, "",
+                      "plain HTTP: nothing is encrypted, and everyone on this machine may read and write everything"));
   if (!console.say("listening on " + server->base_url())) return Exit::file;
 
   int signal = 0;

@@ -12,29 +12,29 @@
 namespace kapfhir::cli {
 
 enum class Takes : std::uint8_t {
-  nothing,   ///< a flag
+  nothing,  ///< a flag
   value,
-  values,    ///< one or more
-  maybe      ///< a value, or none
+  values,  ///< one or more
+  maybe    ///< a value, or none
 };
 
 struct Option {
-  std::string_view name;          ///< "-o,--output"; a positional argument has no dashes: "EPISODE"
-  std::string_view value;         ///< what stands for the value in help texts: "OUT"
+  std::string_view name;   ///< "-o,--output"; a positional argument has no dashes: "EPISODE"
+  std::string_view value;  ///< what stands for the value in help texts: "OUT"
   std::string_view help;
   Takes takes = Takes::value;
   bool required = false;
-  std::string_view choices = {};  ///< "stop|skip"
-  std::string_view fallback = {}; ///< the value when it is not given
+  std::string_view choices = {};   ///< "stop|skip"
+  std::string_view fallback = {};  ///< the value when it is not given
 };
 
 struct Example {
   std::string_view command;
-  std::string_view says;          ///< what it does, when that is not plain
+  std::string_view says;  ///< what it does, when that is not plain
 };
 
 struct Verb {
-  std::string_view synopsis;      ///< begins with the verb's name
+  std::string_view synopsis;  ///< begins with the verb's name
   std::string_view does;
   std::span<const Option> options;
   std::span<const Example> examples;
@@ -48,7 +48,7 @@ struct Verb {
 std::span<const Verb* const> verbs();
 
 // One file each.
-extern const Verb export_verb, archive_verb, import_verb, validate_verb, mapping_verb, serve_verb, send_verb, fetch_verb,
-    config_verb, errors_verb, completion_verb, version_verb, compare_verb, help_verb;
+extern const Verb export_verb, archive_verb, import_verb, validate_verb, mapping_verb, serve_verb, send_verb,
+    fetch_verb, config_verb, errors_verb, completion_verb, version_verb, compare_verb, help_verb;
 
 }  // namespace kapfhir::cli

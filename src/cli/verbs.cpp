@@ -7,11 +7,13 @@ namespace kapfhir::cli {
 namespace {
 
 constexpr std::array<const Verb*, 14> table = {
-    &export_verb, &archive_verb, &import_verb, &validate_verb, &mapping_verb,    &serve_verb,   &send_verb,
+    &export_verb, &archive_verb, &import_verb, &validate_verb,   &mapping_verb, &serve_verb,   &send_verb,
     &fetch_verb,  &config_verb,  &errors_verb, &completion_verb, &version_verb, &compare_verb, &help_verb};
 
 }  // namespace
 
-std::span<const Verb* const> verbs() { return table; }
+std::span<const Verb* const> verbs() {
+  return table;
+}
 
 }  // namespace kapfhir::cli

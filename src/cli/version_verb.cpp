@@ -11,7 +11,10 @@ constexpr std::array options = {json_option};
 constexpr std::array examples = {Example{"kap-fhir version --json", {}}};
 
 Exit run(const Arguments&, Console& console) {
-  if (!console.json) return console.say("kap-fhir " + std::string(app::version) + " (FHIR " + std::string(app::fhir_version) + ")") ? Exit::done : Exit::file;
+  if (!console.json)
+    return console.say("kap-fhir " + std::string(app::version) + " (FHIR " + std::string(app::fhir_version) + ")")
+               ? Exit::done
+               : Exit::file;
   serve::JsonText out;
   out.object().member("name", "kap-fhir").member("version", app::version).member("fhirVersion", app::fhir_version);
   return console.say(out.end().take()) ? Exit::done : Exit::file;

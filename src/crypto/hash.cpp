@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <memory>
 #include <stdexcept>
 
 namespace kapfhir::crypto {
@@ -21,7 +22,12 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
 std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
   std::array<std::uint8_t, 20> digest{};
   unsigned size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha1(), nullptr) != 1) {
+  // Fetched once, and one context a thread: EVP_Digest would take locks and allocate for each of hundreds of names.
+  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  if (algorithm == nullptr || EVP_DigestInit_ex2(context.get(), algorithm, nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1) {
     throw std::runtime_error("SHA-1 is not available");
   }
   return digest;

@@ -14,19 +14,79 @@ namespace {
 constexpr std::size_t first_block = 4096;
 constexpr std::size_t largest_block = 1 << 20;
 
+/// Blocks that a finished document leaves to the next one of the same thread: without it every translation would ask
+/// the kernel for fresh pages, which costs more than the translation.
+class SpareBlocks {
+ public:
+  static constexpr std::size_t limit = 16 << 20;
+
+  SpareBlocks() = default;
+  SpareBlocks(const SpareBlocks&) = delete;
+  SpareBlocks& operator=(const SpareBlocks&) = delete;
+  ~SpareBlocks() { closed = true; }
+
+  std::unique_ptr<std::byte[]> take(std::size_t bytes) {
+    for (std::size_t i = spares_.size(); i-- > 0;) {
+      if (spares_[i].bytes != bytes) continue;
+      auto block = std::move(spares_[i].block);
+      spares_.erase(spares_.begin() + static_cast<std::ptrdiff_t>(i));
+      held_ -= bytes;
+      return block;
+    }
+    return nullptr;
+  }
+  void give(std::unique_ptr<std::byte[]> block, std::size_t bytes) {
+    if (bytes < first_block || bytes > largest_block || (bytes & (bytes - 1)) != 0 || held_ + bytes > limit) return;
+    spares_.push_back({std::move(block), bytes});
+    held_ += bytes;
+  }
+
+  /// Set when the thread's spares are gone: documents of static storage die later.
+  static thread_local bool closed;
+
+ private:
+  struct Spare {
+    std::unique_ptr<std::byte[]> block;
+    std::size_t bytes;
+  };
+  std::vector<Spare> spares_;
+  std::size_t held_ = 0;
+};
+
+thread_local bool SpareBlocks::closed = false;
+
+SpareBlocks& spare_blocks() {
+  thread_local SpareBlocks spares;
+  return spares;
+}
+
 }  // namespace
 
 struct Arena::Impl {
-  std::vector<std::unique_ptr<std::byte[]>> blocks;
+  struct Block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+  std::vector<Block> blocks;
   std::byte* at = nullptr;
   std::size_t left = 0;
   std::size_t next_block = first_block;
   std::size_t total = 0;
   NameTable names;
 
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    if (SpareBlocks::closed) return;
+    for (Block& block : blocks) spare_blocks().give(std::move(block.bytes), block.size);
+  }
+
   std::byte* block(std::size_t bytes) {
     total += bytes;
-    return blocks.emplace_back(std::make_unique_for_overwrite<std::byte[]>(bytes)).get();
+    auto spare = SpareBlocks::closed ? nullptr : spare_blocks().take(bytes);
+    if (spare == nullptr) spare = std::make_unique_for_overwrite<std::byte[]>(bytes);
+    return blocks.emplace_back(Block{std::move(spare), bytes}).bytes.get();
   }
 };
 

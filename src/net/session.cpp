@@ -11,6 +11,7 @@ using base::Code;
 using std::chrono::milliseconds;
 
 constexpr milliseconds goodbye{1000};    // for the peer's close_notify
+constexpr milliseconds short_goodbye{100};
 constexpr milliseconds lingering{2000};  // for a peer that still sends what we refused
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -52,7 +53,9 @@ asio::awaitable<void> Session::serve() {
   std::string buffer;
   bool first = true;
   while (co_await serve_one(buffer, first) && !serving_.stopping) first = false;
-  transport_->deadline(goodbye);
+  // What had to be said is said: a stop need not wait for the peer's goodbye.
+  idle_ = true;
+  transport_->deadline(serving_.stopping ? short_goodbye : goodbye);
   co_await transport_->shutdown();
 }
 

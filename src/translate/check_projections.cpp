@@ -33,7 +33,7 @@ bool contains(json::View found, json::View expected) {
 }  // namespace
 
 void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& bundle, base::Issues& findings) {
-  const Conversion expected = to_fhir(record);
+  const Conversion expected = to_fhir(record, {.projections_only = true});
   std::map<std::string_view, json::View> found_by_id;
   std::map<std::string_view, std::string> where;
   std::size_t index = 0;

@@ -20,6 +20,7 @@ std::string_view to_string(Movement::How how);
 
 struct Options {
   bool report = false;      ///< fill the movements
+  bool projections_only = false;  ///< only what is compared on import: copies and constants
   bool remainder = true;    ///< false only in tests of the law that nothing else is lost
 };
 

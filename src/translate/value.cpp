@@ -30,11 +30,16 @@ bool is_unicode_space(std::string_view three) {
   // General punctuation's first block: spaces, joiners, direction marks.
   return three.size() > 2 && three.substr(0, 2) == "\xE2\x80" && static_cast<unsigned char>(three[2]) <= 0x8F;
 }
+bool ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 bool unicode_space_at_end(std::string_view text) {
+  if (ascii(text)) return false;
   return is_unicode_space(text) || (text.size() >= 2 && is_unicode_space(text.substr(text.size() - 2))) ||
          (text.size() >= 3 && is_unicode_space(text.substr(text.size() - 3)));
 }
 bool unicode_space_inside(std::string_view text) {
+  if (ascii(text)) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (is_unicode_space(text.substr(i))) return true;
   }

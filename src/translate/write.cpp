@@ -91,6 +91,7 @@ void Writer::rows(Frame& frame, const Part& part, DraftNode* home) {
 }
 
 void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
+  if (options_.projections_only && row.word != Word::also && row.word != Word::fixed) return;
   const bool projected = row.word == Word::also || row.word == Word::link || row.word == Word::fixed;
   Value value{nullptr, nullptr, frame.object};
   const base::AnyField* field = nullptr;
@@ -149,6 +150,7 @@ void Writer::absent(DraftNode* element, std::string_view reason) {
 }
 
 void Writer::each(Frame& frame, const Row& row, DraftNode* home) {
+  if (options_.projections_only) return;
   const kap::MemberInfo& member = frame.member(row);
   const base::AnyField& field = kap::field_of(member, frame.object);
   if (!field.has_value()) return;
@@ -212,6 +214,7 @@ void Writer::has(Frame& frame, const Row& row) {
 }
 
 void Writer::remainder(Frame& frame) {
+  if (options_.projections_only) return;
   std::string text;
   auto add = [&](std::string_view name, const std::string& json) {
     text += text.empty() ? '{' : ',';

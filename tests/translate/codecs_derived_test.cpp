@@ -12,7 +12,6 @@ Translated vitals(const std::string& members) {
   return Translated(R"("dosing_sessions":[{"id":"ds-1","vitals":[{"id":"vs",)" + members + "}]}]");
 }
 const std::string vitals_at = "/dosing_sessions/0/vitals/0";
-std::vector<std::string> one(const std::string& coding) { return {coding}; }
 
 }  // namespace
 
