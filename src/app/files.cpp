@@ -204,12 +204,6 @@ Outcome<Done> Output::publish() {
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) return fault(errno);
   forget_temporary(temporary_);
   temporary_.clear();
-  // So that the name survives a power cut too; where the file system cannot do this, the file itself is still whole.
-  const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0) {
-    ::fsync(folder);
-    ::close(folder);
-  }
   return Done{};
 }
 

@@ -41,18 +41,14 @@ void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& b
     found_by_id[entry["resource"]["id"].string()] = entry["resource"];
     where[entry["resource"]["id"].string()] = "Bundle.entry[" + std::to_string(index++) + "].resource";
   }
-  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Part*>> parts;
-  for (const ObjectTable* table : all_tables()) {
-    for (const Part& part : table->parts) {
-      if (!part.type.empty()) parts[{part.type, part.role}].push_back(&part);
-    }
-  }
   for (json::View entry : expected.bundle.root()["entry"]) {
     json::View resource = entry["resource"];
     auto found = found_by_id.find(resource["id"].string());
     if (found == found_by_id.end()) continue;
-    for (const Part* part : parts[{resource["resourceType"].string(), keys::read_key(resource).role}]) {
-      for (const Row& row : part->rows) {
+    const keys::Key key = keys::read_key(resource);
+    for (const Part& part : table_at(key.position)->parts) {
+      if (part.role != key.role || part.type != found->second["resourceType"].string()) continue;
+      for (const Row& row : part.rows) {
         if (row.word != Word::also && row.word != Word::fixed) continue;
         json::View ours = find_spot(resource, row.path).element;
         json::View theirs = find_spot(found->second, row.path).element;

@@ -102,7 +102,11 @@ template <class Node>
 bool matches_any(const Slice& slice, Node element) {
   switch (slice.kind) {
     case Slice::Kind::none: return true;
-    case Slice::Kind::text: return text_of(child(element, slice.child)) == slice.code;
+    case Slice::Kind::text: {
+      // Our extension addresses begin alike and end apart, so the last character is asked first.
+      const std::string_view text = text_of(child(element, slice.child));
+      return text.size() == slice.code.size() && !text.empty() && text.back() == slice.code.back() && text == slice.code;
+    }
     case Slice::Kind::coding: {
       auto found = child(element, slice.child);
       // A list of concepts (rare) or one concept.

@@ -15,8 +15,12 @@ Translated effect(const std::string& members) {
   return Translated(R"("dosing_sessions":[{"id":"ds-1","adverse_effects":[{"id":"ae-1",)" + members + "}]}]");
 }
 const std::string effect_at = "/dosing_sessions/0/adverse_effects/0";
-Translated condition(const std::string& members) { return Translated(R"("conditions":[{"id":"dx",)" + members + "}]"); }
-std::vector<std::string> one(const std::string& coding) { return {coding}; }
+Translated condition(const std::string& members) {
+  return Translated(R"("conditions":[{"id":"dx",)" + members + "}]");
+}
+std::vector<std::string> one(const std::string& coding) {
+  return {coding};
+}
 
 }  // namespace
 
@@ -37,7 +41,8 @@ TEST(CodeCodec, LeavesWordsOutsideTheListAndNullToTheRemainder) {
 }
 
 TEST(CodeCodec, RefusesACodeThatHasNoWord) {
-  const base::Issues errors = patient(R"(,"administrative_gender":"other")").errors("\"gender\":\"other\"", "\"gender\":\"Other\"");
+  const base::Issues errors =
+      patient(R"(,"administrative_gender":"other")").errors("\"gender\":\"other\"", "\"gender\":\"Other\"");
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors.front().code, base::Code::map_unreadable);
   EXPECT_NE(errors.front().text.find("'Other'"), std::string::npos);
@@ -86,7 +91,7 @@ TEST(ConceptCodec, FindsOurCodeAmongOthersAndRefusesOneWithoutAWord) {
   Translated given = dose(R"(,"route":"oral")");
   const std::string ours = R"({"system":"http://snomed.info/sct","code":"26643006","display":"Oral route"})";
   EXPECT_TRUE(given.changes(ours, R"({"system":"http://example.org","code":"by-mouth"},)" + ours).empty());
-  const base::Issues errors = given.errors("\"code\":\"26643006\"", "\"code\":\"37161004\"");   // rectal
+  const base::Issues errors = given.errors("\"code\":\"26643006\"", "\"code\":\"37161004\"");  // rectal
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_NE(errors.front().text.find("37161004"), std::string::npos);
   EXPECT_NE(errors.front().expression.find("dosage.route"), std::string::npos);

@@ -1,5 +1,6 @@
 // Codecs for what is derived: projections, gaps, and what follows from the object itself. None is read back.
 #include "translate/codecs_derived.hpp"
+
 #include "translate/translated.hpp"
 
 namespace kapfhir::translate {
@@ -17,7 +18,8 @@ const std::string vitals_at = "/dosing_sessions/0/vitals/0";
 
 TEST(JoinedText, ListsTheCodesOfARace) {
   Translated given(R"("patient":{"id":"patient","identifiers":[{"value":"1"}],"race_omb":["2106-3","2028-9"]})");
-  const json::View race = keys::extension(given.resource("/patient"), "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race");
+  const json::View race =
+      keys::extension(given.resource("/patient"), "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race");
   EXPECT_EQ(said(keys::extension(race, "text"), "valueString"), "2106-3, 2028-9");
   given.expect_unchanged();
 }
@@ -33,7 +35,8 @@ TEST(VitalSign, HasATimeOfDayPrecisionAndItsCodes) {
   Translated given = vitals(R"("measured_at":"2025-02-26","oxygen_saturation_percent":98)");
   const json::View saturation = given.resource(vitals_at, "oxygen-saturation");
   EXPECT_EQ(said(saturation, "effectiveDateTime"), "2025-02-26");
-  EXPECT_EQ(codings(saturation["code"]), (std::vector<std::string>{"http://loinc.org|2708-6", "http://loinc.org|59408-5"}));
+  EXPECT_EQ(codings(saturation["code"]),
+            (std::vector<std::string>{"http://loinc.org|2708-6", "http://loinc.org|59408-5"}));
   given.expect_unchanged();
 }
 
@@ -63,15 +66,17 @@ TEST(VitalSet, HasAMemberForEachValueAndNoOther) {
 }
 
 TEST(MedicationName, IsTakenFromTheMedicationThatAChangeNames) {
-  Translated given(R"("current_medications":[{"id":"med","text":"Lorazepam 0.5 mg","status":"active"}],)"
-                   R"("medication_changes":[{"id":"mc","medication_id":"med","change":"stopped"},{"id":"mc-2","medication_id":"gone"}])");
+  Translated given(
+      R"("current_medications":[{"id":"med","text":"Lorazepam 0.5 mg","status":"active"}],)"
+      R"("medication_changes":[{"id":"mc","medication_id":"med","change":"stopped"},{"id":"mc-2","medication_id":"gone"}])");
   EXPECT_EQ(said(given.resource("/medication_changes/0"), "medicationCodeableConcept.text"), "Lorazepam 0.5 mg");
   EXPECT_EQ(said(given.resource("/medication_changes/1"), "medicationCodeableConcept.text"), "not stated");
   given.expect_unchanged();
 }
 
 TEST(DoseSentence, SaysTheTotalFirst) {
-  Translated given(R"("medication_orders":[{"id":"rx-1","dose_mg":36.0,"dose_mg_per_kg":0.5},{"id":"rx-2","dose_mg":100}])");
+  Translated given(
+      R"("medication_orders":[{"id":"rx-1","dose_mg":36.0,"dose_mg_per_kg":0.5},{"id":"rx-2","dose_mg":100}])");
   EXPECT_EQ(said(given.resource("/medication_orders/0"), "dosageInstruction.text"), "36.0 mg (0.5 mg/kg)");
   EXPECT_EQ(said(given.resource("/medication_orders/1"), "dosageInstruction.text"), "100 mg");
   given.expect_unchanged();
@@ -94,7 +99,8 @@ TEST(SummaryStatus, FollowsTheSignOff) {
 
 TEST(Attester, OfASummaryAttestsAsAProfessional) {
   Translated given(R"("discharge_summary":{"id":"dc","attester_ids":["p-1","p-2"]})");
-  for (json::View attester : given.resource("/discharge_summary")["attester"]) EXPECT_EQ(said(attester, "mode"), "professional");
+  for (json::View attester : given.resource("/discharge_summary")["attester"])
+    EXPECT_EQ(said(attester, "mode"), "professional");
   EXPECT_EQ(given.resource("/discharge_summary")["attester"].size(), 2u);
   given.expect_unchanged();
 }
@@ -128,12 +134,16 @@ TEST(Gap, OfAProvenanceTargetIsTheEpisode) {
 }
 
 TEST(DerivedStatus, OfAnEncounterATrialAndAGoalFollowsFromTheirMembers) {
-  Translated given(R"("encounters":[{"id":"e-1","end":"2025-02-26T12:15:00-07:00"},{"id":"e-2"}],"screening":{"id":"scr",)"
-                   R"("antidepressant_trials":[{"id":"t-1","end_date":"2013-06-30"},{"id":"t-2","end_date":null},{"id":"t-3"}],)"
-                   R"("goals":[{"id":"g-1","achievement":"achieved"},{"id":"g-2","achievement":"in_progress"},{"id":"g-3"}]})");
+  Translated given(
+      R"("encounters":[{"id":"e-1","end":"2025-02-26T12:15:00-07:00"},{"id":"e-2"}],"screening":{"id":"scr",)"
+      R"("antidepressant_trials":[{"id":"t-1","end_date":"2013-06-30"},{"id":"t-2","end_date":null},{"id":"t-3"}],)"
+      R"("goals":[{"id":"g-1","achievement":"achieved"},{"id":"g-2","achievement":"in_progress"},{"id":"g-3"}]})");
   const std::vector<std::pair<std::string, std::string>> statuses = {
-      {"/encounters/0", "finished"}, {"/encounters/1", "in-progress"}, {"/screening/antidepressant_trials/0", "completed"},
-      {"/screening/antidepressant_trials/1", "active"}, {"/screening/antidepressant_trials/2", "unknown"}};
+      {"/encounters/0", "finished"},
+      {"/encounters/1", "in-progress"},
+      {"/screening/antidepressant_trials/0", "completed"},
+      {"/screening/antidepressant_trials/1", "active"},
+      {"/screening/antidepressant_trials/2", "unknown"}};
   for (const auto& [place, status] : statuses) EXPECT_EQ(said(given.resource(place), "status"), status) << place;
   EXPECT_EQ(said(given.resource("/screening/goals/0"), "lifecycleStatus"), "completed");
   EXPECT_EQ(said(given.resource("/screening/goals/1"), "lifecycleStatus"), "active");
@@ -142,8 +152,9 @@ TEST(DerivedStatus, OfAnEncounterATrialAndAGoalFollowsFromTheirMembers) {
 }
 
 TEST(Panel, HasItsItemsAndItsTotalAsMembers) {
-  Translated given(R"("assessments":[{"id":"as","instrument":"phq_9","administered_at":"2025-02-03T09:10:00-07:00",)"
-                   R"("items":[{"link_id":"44250-9","score":3},{"link_id":"44255-8"},{"link_id":"free","score":1}],"total_score":3}])");
+  Translated given(
+      R"("assessments":[{"id":"as","instrument":"phq_9","administered_at":"2025-02-03T09:10:00-07:00",)"
+      R"("items":[{"link_id":"44250-9","score":3},{"link_id":"44255-8"},{"link_id":"free","score":1}],"total_score":3}])");
   const json::View members = given.resource("/assessments/0", "panel")["hasMember"];
   ASSERT_EQ(members.size(), 2u) << "an item without score or code is no Observation";
   EXPECT_TRUE(points_to(members.at(0), given.resource("/assessments/0/items/0", "item")));
@@ -168,12 +179,15 @@ TEST(CodedItem, HasALoincCodeAndAWholeScore) {
 
 TEST(OwnCondition, StandsForAnEffectThatIsModerateSevereOrSerious) {
   const std::string effect_at = "/dosing_sessions/0/adverse_effects/0";
-  const std::vector<std::pair<std::string, bool>> effects = {{R"("severity":"mild")", false}, {R"("severity":"moderate")", true},
-      {R"("severity":"mild","seriousness":"serious")", true}, {R"("term":"nausea")", false}};
+  const std::vector<std::pair<std::string, bool>> effects = {{R"("severity":"mild")", false},
+                                                             {R"("severity":"moderate")", true},
+                                                             {R"("severity":"mild","seriousness":"serious")", true},
+                                                             {R"("term":"nausea")", false}};
   for (const auto& [members, wanted] : effects) {
     Translated given(R"("dosing_sessions":[{"id":"ds-1","adverse_effects":[{"id":"ae",)" + members + "}]}]");
     EXPECT_EQ(static_cast<bool>(given.resource(effect_at, "condition")), wanted) << members;
-    EXPECT_EQ(points_to(at(given.resource(effect_at), "resultingCondition"), given.resource(effect_at, "condition")), wanted);
+    EXPECT_EQ(points_to(at(given.resource(effect_at), "resultingCondition"), given.resource(effect_at, "condition")),
+              wanted);
     given.expect_unchanged();
   }
 }

@@ -17,7 +17,8 @@ Translated session(const std::string& members) {
 const std::string session_at = "/dosing_sessions/0";
 
 Translated task(const std::string& owner) {
-  return Translated(people + R"("encounters":[{"id":"enc-1","class":"AMB"}],"tasks":[{"id":"t","status":"ready","owner_id":)" +
+  return Translated(people +
+                    R"("encounters":[{"id":"enc-1","class":"AMB"}],"tasks":[{"id":"t","status":"ready","owner_id":)" +
                     owner + "}]");
 }
 
@@ -42,12 +43,14 @@ TEST(ReferenceCodec, KeepsTheIdentifierOfADanglingId) {
 }
 
 TEST(ReferenceCodec, HasNoLiteralToATypeThatTheElementForbids) {
-  Translated given = task("\"enc-1\"");   // Task.owner is never an Encounter
+  Translated given = task("\"enc-1\"");  // Task.owner is never an Encounter
   EXPECT_FALSE(given.resource("/tasks/0")["owner"]["reference"]);
   EXPECT_EQ(said(given.resource("/tasks/0"), "owner.identifier.value"), "enc-1");
   given.expect_unchanged();
-  Translated witnessed(people + R"("locations":[{"id":"loc","name":"Room"}],"consents":[{"id":"con","witness":"loc"}])");
-  const json::View witness = keys::extension(witnessed.resource("/consents/0"), "http://hl7.org/fhir/StructureDefinition/consent-Witness");
+  Translated witnessed(people +
+                       R"("locations":[{"id":"loc","name":"Room"}],"consents":[{"id":"con","witness":"loc"}])");
+  const json::View witness =
+      keys::extension(witnessed.resource("/consents/0"), "http://hl7.org/fhir/StructureDefinition/consent-Witness");
   EXPECT_FALSE(witness["valueReference"]["reference"]) << "narrowed by the row";
   witnessed.expect_unchanged();
 }
@@ -55,7 +58,10 @@ TEST(ReferenceCodec, HasNoLiteralToATypeThatTheElementForbids) {
 TEST(ReferenceCodec, IsReadWhenAServerRenumbersOrDropsTheIdentifier) {
   Translated given = task("\"prac-1\"");
   const std::string id(given.resource("/practitioners/0")["id"].string());
-  EXPECT_TRUE(given.changes("\"urn:uuid:" + id + "\",\"identifier\"", "\"https://ehr.example.org/Practitioner/77\",\"identifier\"").empty());
+  EXPECT_TRUE(given
+                  .changes("\"urn:uuid:" + id + "\",\"identifier\"",
+                           "\"https://ehr.example.org/Practitioner/77\",\"identifier\"")
+                  .empty());
   EXPECT_TRUE(given.changes(R"(,"identifier":{"system":"urn:clinic:kap-object","value":"prac-1"})", "").empty());
 }
 
@@ -81,13 +87,16 @@ TEST(PatientLink, PointsToThePatientOfTheRecord) {
 }
 
 TEST(EncounterLink, PointsToTheEncounterOfTheNearestObjectThatNamesOne) {
-  Translated given = session(R"("vitals":[{"id":"vs","measured_at":"2025-02-26T09:50:00-07:00","heart_rate_per_min":72}])");
-  EXPECT_TRUE(points_to(given.resource(session_at + "/vitals/0", "heart-rate")["encounter"], given.resource("/encounters/0")));
+  Translated given =
+      session(R"("vitals":[{"id":"vs","measured_at":"2025-02-26T09:50:00-07:00","heart_rate_per_min":72}])");
+  EXPECT_TRUE(
+      points_to(given.resource(session_at + "/vitals/0", "heart-rate")["encounter"], given.resource("/encounters/0")));
 }
 
 TEST(EncounterLink, IsLeftOutWhenTheIdNamesNoEncounter) {
   for (const std::string id : {"prac-1", "nobody"}) {
-    Translated given(people + R"("dosing_sessions":[{"id":"ds-1","encounter_id":")" + id + R"(","discharge":{"criteria_met":true}}])");
+    Translated given(people + R"("dosing_sessions":[{"id":"ds-1","encounter_id":")" + id +
+                     R"(","discharge":{"criteria_met":true}}])");
     EXPECT_FALSE(given.resource(session_at + "/discharge")["encounter"]) << id;
     given.expect_unchanged();
   }
@@ -101,7 +110,8 @@ TEST(SessionLink, PointsToTheProcedureOfTheSessionAround) {
 TEST(DoseLink, PointsToTheFirstDoseOfTheSessionAndIsLeftOutWithoutOne) {
   const std::string scale = R"("monitoring":[{"id":"m","scale":"moaa_s","score":5}])";
   Translated given = session(R"("administrations":[{"id":"d-1"},{"id":"d-2"}],)" + scale);
-  EXPECT_TRUE(points_to(at(given.resource(session_at + "/monitoring/0"), "partOf"), given.resource(session_at + "/administrations/0")));
+  EXPECT_TRUE(points_to(at(given.resource(session_at + "/monitoring/0"), "partOf"),
+                        given.resource(session_at + "/administrations/0")));
   EXPECT_FALSE(session(scale).resource(session_at + "/monitoring/0")["partOf"]);
 }
 
@@ -120,18 +130,22 @@ TEST(PartLink, PointsToAnotherResourceOfTheSameObject) {
 }
 
 TEST(ParentLink, PointsToTheHomeOfTheObjectAround) {
-  Translated given = session(R"("administrations":[{"id":"d-1","dose_mg":56.0,"device_administrations":[{"dose_mg":28.0}]}])");
+  Translated given =
+      session(R"("administrations":[{"id":"d-1","dose_mg":56.0,"device_administrations":[{"dose_mg":28.0}]}])");
   const std::string dose_at = session_at + "/administrations/0";
   const json::View device = given.resource(dose_at + "/device_administrations/0");
   EXPECT_TRUE(points_to(at(device, "partOf"), given.resource(dose_at)));
-  EXPECT_TRUE(points_to(device["medicationReference"], given.resource(dose_at, "product"))) << "the product of the parent";
+  EXPECT_TRUE(points_to(device["medicationReference"], given.resource(dose_at, "product")))
+      << "the product of the parent";
   given.expect_unchanged();
 }
 
 TEST(Link, IsNeverReadBack) {
   Translated given = session(R"("setting":{"music":true})");
   const std::string id(given.resource("/patient")["id"].string());
-  EXPECT_TRUE(given.changes("\"subject\":{\"reference\":\"urn:uuid:" + id, "\"subject\":{\"reference\":\"Patient/someone-else").empty());
+  EXPECT_TRUE(
+      given.changes("\"subject\":{\"reference\":\"urn:uuid:" + id, "\"subject\":{\"reference\":\"Patient/someone-else")
+          .empty());
 }
 
 }  // namespace kapfhir::translate

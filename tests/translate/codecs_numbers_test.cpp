@@ -9,8 +9,9 @@ Translated dose(const std::string& members) {
 }
 const std::string dose_at = "/dosing_sessions/0/administrations/0";
 Translated vitals(const std::string& members) {
-  return Translated(R"("dosing_sessions":[{"id":"ds-1","vitals":[{"id":"vs","measured_at":"2025-02-26T09:50:00-07:00",)" +
-                    members + "}]}]");
+  return Translated(
+      R"("dosing_sessions":[{"id":"ds-1","vitals":[{"id":"vs","measured_at":"2025-02-26T09:50:00-07:00",)" + members +
+      "}]}]");
 }
 const std::string vitals_at = "/dosing_sessions/0/vitals/0";
 Translated setting(const std::string& members) {
@@ -20,10 +21,15 @@ json::View component(const Translated& given, const std::string& code) {
   return coded_element(given.resource("/dosing_sessions/0/setting")["component"], code);
 }
 Translated item(const std::string& members) {
-  return Translated(R"("assessments":[{"id":"as-1","instrument":"phq_9","items":[{"link_id":"44260-8",)" + members + "}]}]");
+  return Translated(R"("assessments":[{"id":"as-1","instrument":"phq_9","items":[{"link_id":"44260-8",)" + members +
+                    "}]}]");
 }
-json::View answer(const Translated& given) { return at(given.resource("/assessments/0"), "item.answer"); }
-std::string reason(json::View observation) { return said(observation, "dataAbsentReason.coding.code"); }
+json::View answer(const Translated& given) {
+  return at(given.resource("/assessments/0"), "item.answer");
+}
+std::string reason(json::View observation) {
+  return said(observation, "dataAbsentReason.coding.code");
+}
 
 }  // namespace
 
@@ -95,8 +101,10 @@ TEST(AnsweredCodec, WritesBooleansTextsAndCountsAsValues) {
   EXPECT_EQ(said(component(given, "music-description"), "valueString"), "instrumental");
   given.expect_unchanged();
   Translated counted(R"("screening":{"id":"scr","treatment_resistance":{"attempted_antidepressant_count":3}})");
-  EXPECT_EQ(said(coded_element(counted.resource("/screening/treatment_resistance")["component"], "attempted-antidepressants"),
-                 "valueInteger"), "3");
+  EXPECT_EQ(
+      said(coded_element(counted.resource("/screening/treatment_resistance")["component"], "attempted-antidepressants"),
+           "valueInteger"),
+      "3");
   counted.expect_unchanged();
 }
 
@@ -111,7 +119,8 @@ TEST(AnsweredCodec, SaysNullWithAReasonAndAbsentWithNothing) {
 TEST(AnsweredCodec, LeavesWhatTheValueTypeRefusesToTheRemainder) {
   Translated given(R"("screening":{"id":"scr","treatment_resistance":{"attempted_antidepressant_count":2.5}})");
   EXPECT_FALSE(given.resource("/screening/treatment_resistance")["component"]);
-  EXPECT_EQ(remainder_of(given.resource("/screening/treatment_resistance")), R"({"attempted_antidepressant_count":2.5})");
+  EXPECT_EQ(remainder_of(given.resource("/screening/treatment_resistance")),
+            R"({"attempted_antidepressant_count":2.5})");
   given.expect_unchanged();
 }
 
@@ -155,7 +164,8 @@ TEST(AnswerBooleanCodec, LeavesASecondAnswerAndNullToTheRemainder) {
 
 TEST(CanonicalCodec, NamesTheQuestionnaireOfAnInstrument) {
   Translated given(R"("assessments":[{"id":"as-1","instrument":"c_ssrs_screener"}])");
-  EXPECT_EQ(said(given.resource("/assessments/0"), "questionnaire"), "https://kap-fhir.org/fhir/Questionnaire/c-ssrs-screener");
+  EXPECT_EQ(said(given.resource("/assessments/0"), "questionnaire"),
+            "https://kap-fhir.org/fhir/Questionnaire/c-ssrs-screener");
   given.expect_unchanged();
   EXPECT_TRUE(given.changes("Questionnaire/c-ssrs-screener\"", "Questionnaire/c-ssrs-screener|1.0\"").empty());
 }
@@ -171,7 +181,8 @@ TEST(CanonicalCodec, LeavesWhatIsNoWordToTheRemainder) {
 
 TEST(CanonicalCodec, DoesNotTakeAForeignQuestionnaireForOneOfOurs) {
   Translated given(R"("assessments":[{"id":"as-1","instrument":"phq_9"}])");
-  const kap::EpisodeRecord record = given.back("https://kap-fhir.org/fhir/Questionnaire/phq-9", "http://example.org/phq-9");
+  const kap::EpisodeRecord record =
+      given.back("https://kap-fhir.org/fhir/Questionnaire/phq-9", "http://example.org/phq-9");
   EXPECT_TRUE(record.assessments->front().instrument.absent());
 }
 

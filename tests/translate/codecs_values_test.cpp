@@ -4,7 +4,9 @@
 namespace kapfhir::translate {
 namespace {
 
-Translated condition(const std::string& members) { return Translated(R"("conditions":[{"id":"dx",)" + members + "}]"); }
+Translated condition(const std::string& members) {
+  return Translated(R"("conditions":[{"id":"dx",)" + members + "}]");
+}
 Translated encounter(const std::string& start, const std::string& end) {
   return Translated(R"("encounters":[{"id":"enc","class":"AMB","start":")" + start + R"(","end":")" + end + "\"}]");
 }
@@ -26,7 +28,8 @@ TEST(PlainCodec, WritesATextAsItIs) {
 }
 
 TEST(PlainCodec, LeavesToTheRemainderWhatAFhirStringCannotHold) {
-  for (const std::string text : {R"("")", R"("   ")", R"(" leading")", R"("trailing ")", R"("bell \u0007")", R"("\u00a0")"}) {
+  for (const std::string text :
+       {R"("")", R"("   ")", R"(" leading")", R"("trailing ")", R"("bell \u0007")", R"("\u00a0")"}) {
     Translated given = condition("\"text\":" + text);
     EXPECT_FALSE(given.resource("/conditions/0")["code"]) << text;
     EXPECT_NE(remainder_of(given.resource("/conditions/0")).find("\"text\":"), std::string::npos) << text;
@@ -80,7 +83,7 @@ TEST(NamedValueCodec, LeavesANumberThatTheTypeRefusesToTheRemainder) {
 TEST(PeriodEndCodec, KeepsAnEndThatIsNotBeforeTheStart) {
   for (const auto& [start, end] : std::vector<std::pair<std::string, std::string>>{
            {"2025-02-26T09:45:00-07:00", "2025-02-26T12:15:00-07:00"},
-           {"2025-02-26T09:45:00-07:00", "2025-02-26T16:45:01Z"},   // a second later, in another offset
+           {"2025-02-26T09:45:00-07:00", "2025-02-26T16:45:01Z"},  // a second later, in another offset
            {"2025-02-26T09:45:00-07:00", "2025-02-26T09:45:00-07:00"},
            {"2013-01", "2014"}}) {
     Translated given = encounter(start, end);
@@ -90,10 +93,10 @@ TEST(PeriodEndCodec, KeepsAnEndThatIsNotBeforeTheStart) {
 }
 
 TEST(PeriodEndCodec, LeavesAnEndBeforeTheStartToTheRemainder) {
-  for (const auto& [start, end] : std::vector<std::pair<std::string, std::string>>{
-           {"2025-02-26T12:15:00-07:00", "2025-02-26T09:45:00-07:00"},
-           {"2025-02-26T09:45:00-07:00", "2025-02-26T16:44:59Z"},
-           {"2014-05", "2014"}}) {   // nobody can tell
+  for (const auto& [start, end] :
+       std::vector<std::pair<std::string, std::string>>{{"2025-02-26T12:15:00-07:00", "2025-02-26T09:45:00-07:00"},
+                                                        {"2025-02-26T09:45:00-07:00", "2025-02-26T16:44:59Z"},
+                                                        {"2014-05", "2014"}}) {  // nobody can tell
     Translated given = encounter(start, end);
     EXPECT_EQ(said(given.resource("/encounters/0"), "period.start"), start);
     EXPECT_FALSE(at(given.resource("/encounters/0"), "period.end")) << end;
@@ -122,7 +125,8 @@ TEST(AbsoluteUriCodec, LeavesARelativeOrBrokenSystemToTheRemainder) {
 }
 
 TEST(MimeTypeCodec, TakesATypeWithParameters) {
-  for (const std::string type : {"text/plain", "application/pdf", "text/plain; charset=utf-8", "application/vnd.a+xml"}) {
+  for (const std::string type :
+       {"text/plain", "application/pdf", "text/plain; charset=utf-8", "application/vnd.a+xml"}) {
     Translated given = document(R"(,"content_type":")" + type + '"');
     EXPECT_EQ(said(given.resource(document_at), "content.attachment.contentType"), type);
     given.expect_unchanged();
@@ -138,7 +142,8 @@ TEST(MimeTypeCodec, PutsOctetStreamWithAReasonWhereThereIsNone) {
     EXPECT_EQ(absent_reason(attachment["_contentType"]), reason) << members;
     given.expect_unchanged();
   }
-  EXPECT_EQ(remainder_of(document(R"(,"content_type":"a letter")").resource(document_at)), R"({"content_type":"a letter"})");
+  EXPECT_EQ(remainder_of(document(R"(,"content_type":"a letter")").resource(document_at)),
+            R"({"content_type":"a letter"})");
 }
 
 TEST(Base64Codec, CarriesAnyTextEvenWhatAStringCannot) {
@@ -163,13 +168,16 @@ TEST(NarrativeCodec, EscapesTheTextIntoOneDivAndReadsItBack) {
   Translated given = summary(R"("BP < 140 & pain > 3 \"stated\"\r\nsecond line")");
   const json::View text = at(given.resource("/discharge_summary"), "section.text");
   EXPECT_EQ(said(text, "status"), "additional");
-  EXPECT_EQ(said(text, "div"), "<div xmlns=\"http://www.w3.org/1999/xhtml\">BP &lt; 140 &amp; pain &gt; 3 \"stated\"&#13;\nsecond line</div>");
+  EXPECT_EQ(
+      said(text, "div"),
+      "<div xmlns=\"http://www.w3.org/1999/xhtml\">BP &lt; 140 &amp; pain &gt; 3 \"stated\"&#13;\nsecond line</div>");
   given.expect_unchanged();
 }
 
 TEST(NarrativeCodec, ReadsTheWordsOfAnotherSystemsMarkup) {
   Translated given = summary(R"("Three sessions")");
-  const kap::EpisodeRecord record = given.back(">Three sessions<", "><p class=\\\"x\\\">Four <b>long</b> &quot;sessions&quot;</p><");
+  const kap::EpisodeRecord record =
+      given.back(">Three sessions<", "><p class=\\\"x\\\">Four <b>long</b> &quot;sessions&quot;</p><");
   EXPECT_EQ(*record.discharge_summary->course, "Four long \"sessions\"");
 }
 

@@ -19,7 +19,8 @@ namespace kapfhir::translate {
 
 /// A valid record: `members` ("\"allergies\":[...]") beside the required ones, or instead of them.
 inline kap::EpisodeRecord episode_with(const std::string& members) {
-  std::string text = R"({"schema_version":"1.0.0","record_type":"kap_episode","record_id":"ep-1","source_system":"clinic")";
+  std::string text =
+      R"({"schema_version":"1.0.0","record_type":"kap_episode","record_id":"ep-1","source_system":"clinic")";
   if (members.find("\"patient\":{") == std::string::npos) {
     text += R"(,"patient":{"id":"patient","identifiers":[{"system":"urn:test:mrn","value":"1"}]})";
   }

@@ -18,10 +18,10 @@ Translated dose(const std::string& members) {
 struct RouteCode {
   std::string word, code, v3;
 };
-const std::vector<RouteCode> routes_and_codes = {
-    {"intravenous", "47625008", "IV"}, {"intramuscular", "78421000", "IM"}, {"sublingual", "37839007", "SL"},
-    {"buccal", "54471007", ""},        {"intranasal", "46713006", ""},      {"oral", "26643006", "PO"},
-    {"subcutaneous", "34206005", "SQ"}};
+const std::vector<RouteCode> routes_and_codes = {{"intravenous", "47625008", "IV"}, {"intramuscular", "78421000", "IM"},
+                                                 {"sublingual", "37839007", "SL"},  {"buccal", "54471007", ""},
+                                                 {"intranasal", "46713006", ""},    {"oral", "26643006", "PO"},
+                                                 {"subcutaneous", "34206005", "SQ"}};
 
 }  // namespace
 
@@ -40,14 +40,18 @@ TEST(Trap, Number1RouteCodesOfHl7Version3AreUnderstood) {
   for (const RouteCode& route : routes_and_codes) {
     if (route.v3.empty()) continue;
     Translated given = dose(R"("route":")" + route.word + '"');
-    EXPECT_TRUE(given.changes(R"("system":"http://snomed.info/sct","code":")" + route.code + '"',
-                              R"("system":")" + v3_route + R"(","code":")" + route.v3 + '"').empty()) << route.word;
+    EXPECT_TRUE(given
+                    .changes(R"("system":"http://snomed.info/sct","code":")" + route.code + '"',
+                             R"("system":")" + v3_route + R"(","code":")" + route.v3 + '"')
+                    .empty())
+        << route.word;
   }
 }
 
 TEST(Trap, Number2ALozengeIsAFormAndItsRouteIsWhereItIsHeld) {
   Translated under_the_tongue = dose(R"("dose_form":"lozenge","route":"sublingual")");
-  EXPECT_EQ(codings(under_the_tongue.resource(dose_at, "product")["form"]), std::vector<std::string>{sct + "385087003"});
+  EXPECT_EQ(codings(under_the_tongue.resource(dose_at, "product")["form"]),
+            std::vector<std::string>{sct + "385087003"});
   EXPECT_EQ(codings(under_the_tongue.resource(dose_at)["dosage"]["route"]), std::vector<std::string>{sct + "37839007"});
   Translated in_the_cheek = dose(R"("dose_form":"lozenge","route":"buccal")");
   EXPECT_EQ(codings(in_the_cheek.resource(dose_at, "product")["form"]), std::vector<std::string>{sct + "385087003"});
@@ -94,17 +98,17 @@ TEST(Trap, Number3ADrugWithoutACodeGetsNone) {
 TEST(Trap, CodesThatNoSourceConfirmedAreNotShipped) {
   for (const auto& [name, text] : shipped_texts()) {
     for (const char* code :
-         {"385219001", "2119365", "G89.4", "Z63.4", "734064", "1086769", "1455099", "9639", "6011", "85762", "700810",
-          "30125", "90833", "90836", "90838", "96365", "96366", "96372", "96127", "G2082", "G2083"}) {
+         {"385219001", "2119365", "G89.4", "Z63.4", "734064", "1086769", "1455099", "9639",  "6011",  "85762", "700810",
+          "30125",     "90833",   "90836", "90838", "96365",  "96366",   "96372",   "96127", "G2082", "G2083"}) {
       EXPECT_FALSE(holds_code(text, code)) << code << " in " << name;
     }
   }
 }
 
 TEST(Trap, Number16EveryUnitOfEveryTableIsOneOfTheUcumUnits) {
-  const std::vector<std::string_view> ucum = {"mg", "mg/kg", "mg/min", "mg/kg/h", "mL",      "kg",    "cm", "mm[Hg]", "/min",
-                                              "%",  "Cel",   "min",    "h",       "d",       "wk",    "{score}",
-                                              "kg/m2", "ms"};
+  const std::vector<std::string_view> ucum = {"mg", "mg/kg",  "mg/min", "mg/kg/h", "mL",    "kg",
+                                              "cm", "mm[Hg]", "/min",   "%",       "Cel",   "min",
+                                              "h",  "d",      "wk",     "{score}", "kg/m2", "ms"};
   std::size_t units = 0;
   for (const Codec& codec : all_codecs()) {
     if (codec.ops->name != "quantity" && codec.ops->name != "measured") continue;

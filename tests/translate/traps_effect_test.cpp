@@ -11,7 +11,9 @@ const std::string hl7 = "http://terminology.hl7.org/CodeSystem/";
 Translated effect(const std::string& members) {
   return Translated(R"("dosing_sessions":[{"id":"ds-1","adverse_effects":[{"id":"ae-1",)" + members + "}]}]");
 }
-std::vector<std::string> one(const std::string& coding) { return {coding}; }
+std::vector<std::string> one(const std::string& coding) {
+  return {coding};
+}
 
 }  // namespace
 
@@ -100,8 +102,9 @@ TEST(Trap, Number6TheLaterLowerCaseSpellingIsUnderstood) {
 
 TEST(Trap, OutcomesAreSpeltAsR4SpellsThem) {
   const std::vector<std::pair<std::string, std::string>> outcomes = {
-      {"resolved", "resolved"}, {"recovering", "recovering"}, {"ongoing", "ongoing"},
-      {"resolved_with_sequelae", "resolvedWithSequelae"},     {"fatal", "fatal"},     {"unknown", "unknown"}};
+      {"resolved", "resolved"}, {"recovering", "recovering"},
+      {"ongoing", "ongoing"},   {"resolved_with_sequelae", "resolvedWithSequelae"},
+      {"fatal", "fatal"},       {"unknown", "unknown"}};
   for (const auto& [word, code] : outcomes) {
     Translated given = effect(R"("outcome":")" + word + '"');
     EXPECT_EQ(codings(given.resource(effect_at)["outcome"]), one(hl7 + "adverse-event-outcome|" + code));
@@ -122,7 +125,8 @@ TEST(Trap, NoAdverseEffectIsSaidAndNotLeftToBeGuessed) {
 }
 
 TEST(Trap, AnExperienceNeverBecomesAnAdverseEffectNorTheReverse) {
-  Translated felt(R"("dosing_sessions":[{"id":"ds-1","subjective_effects":[{"effect":"hallucination","intensity_0_10":9}]}])");
+  Translated felt(
+      R"("dosing_sessions":[{"id":"ds-1","subjective_effects":[{"effect":"hallucination","intensity_0_10":9}]}])");
   EXPECT_TRUE(felt.all("AdverseEvent").empty());
   EXPECT_TRUE(felt.all("Condition").empty());
   Translated unwanted = effect(R"("term":"hallucination","severity":"mild")");

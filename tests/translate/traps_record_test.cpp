@@ -8,12 +8,15 @@ namespace {
 
 const std::string loinc = "http://loinc.org|";
 const std::string sct = "http://snomed.info/sct|";
-std::vector<std::string> one(const std::string& coding) { return {coding}; }
+std::vector<std::string> one(const std::string& coding) {
+  return {coding};
+}
 
 }  // namespace
 
 TEST(Trap, Number11ADiagnosisCarriesItsIcdAndItsSnomedCode) {
-  Translated given(R"("conditions":[{"id":"dx","text":"Recurrent depression","icd_10_cm":"F33.2","snomed_ct":"36474008"}])");
+  Translated given(
+      R"("conditions":[{"id":"dx","text":"Recurrent depression","icd_10_cm":"F33.2","snomed_ct":"36474008"}])");
   EXPECT_EQ(codings(given.resource("/conditions/0")["code"]),
             (std::vector<std::string>{"http://hl7.org/fhir/sid/icd-10-cm|F33.2", sct + "36474008"}));
   EXPECT_EQ(said(given.resource("/conditions/0"), "code.text"), "Recurrent depression");
@@ -43,8 +46,8 @@ TEST(Trap, Number12PsychotherapyAndEmdrHaveTheirSnomedCodes) {
 
 TEST(Trap, Number13EveryTypeOfNoteHasItsLoincCode) {
   const std::vector<std::pair<std::string, std::string>> types = {
-      {"referral_note", "57133-1"},   {"history_and_physical", "68599-0"}, {"consult_note", "11488-4"},
-      {"counseling_note", "34864-9"}, {"procedure_note", "28570-0"},       {"progress_note", "34904-3"},
+      {"referral_note", "57133-1"},      {"history_and_physical", "68599-0"}, {"consult_note", "11488-4"},
+      {"counseling_note", "34864-9"},    {"procedure_note", "28570-0"},       {"progress_note", "34904-3"},
       {"summary_of_episode", "34133-9"}, {"discharge_summary", "18842-5"}};
   for (const auto& [word, code] : types) {
     Translated given(R"("preparation_sessions":[{"id":"prep","note":{"id":"n","type":")" + word + R"(","text":"x"}}])");
@@ -54,13 +57,13 @@ TEST(Trap, Number13EveryTypeOfNoteHasItsLoincCode) {
 }
 
 TEST(Trap, Number13APsychotherapyNoteGetsNoLoincCodeOfItsOwn) {
-  Translated given(R"("integration_sessions":[{"id":"int-1","process_note":{"id":"n","type":"psychotherapy_process_note",)"
-                   R"("text":"x","psychotherapy_process_note":true}}])");
+  Translated given(
+      R"("integration_sessions":[{"id":"int-1","process_note":{"id":"n","type":"psychotherapy_process_note",)"
+      R"("text":"x","psychotherapy_process_note":true}}])");
   const json::View note = given.resource("/integration_sessions/0/process_note");
   EXPECT_TRUE(codings(note["type"]).empty());
   EXPECT_EQ(said(note, "type.text"), "psychotherapy_process_note");
-  EXPECT_EQ(codings(note["securityLabel"].at(1)),
-            one("http://terminology.hl7.org/CodeSystem/v3-ActCode|PSYTHPN"));
+  EXPECT_EQ(codings(note["securityLabel"].at(1)), one("http://terminology.hl7.org/CodeSystem/v3-ActCode|PSYTHPN"));
   given.expect_unchanged();
 }
 
@@ -108,9 +111,9 @@ TEST(Trap, Number15ABillingCodeOfTheClinicPassesThroughAsItIs) {
 
 TEST(Trap, EachWordOfAnEpisodesStatusBecomesItsCodeAndComesBackAsTheWord) {
   const std::vector<std::pair<std::string, std::string>> statuses = {
-      {"referred", "planned"},      {"screening", "planned"},  {"waitlist", "waitlist"},   {"active", "active"},
-      {"maintenance", "active"},    {"on_hold", "onhold"},     {"completed", "finished"},  {"discontinued", "finished"},
-      {"ineligible", "cancelled"},  {"cancelled", "cancelled"}};
+      {"referred", "planned"},     {"screening", "planned"},  {"waitlist", "waitlist"},  {"active", "active"},
+      {"maintenance", "active"},   {"on_hold", "onhold"},     {"completed", "finished"}, {"discontinued", "finished"},
+      {"ineligible", "cancelled"}, {"cancelled", "cancelled"}};
   for (const auto& [word, code] : statuses) {
     Translated given(R"("episode":{"status":")" + word + R"(","status_history":[{"status":")" + word +
                      R"(","start":"2025-01-06T09:12:00-07:00"}]})");
@@ -137,13 +140,14 @@ TEST(Trap, AContraindicationThatNobodyAskedForIsNotANo) {
 }
 
 TEST(Trap, NullNeverBecomesFalseAnywhere) {
-  Translated given(R"("patient":{"id":"patient","identifiers":[{"value":"1"}],"interpreter_needed":null,"deceased":null},)"
-                   R"("conditions":[{"id":"dx","controlled":null}],)"
-                   R"("screening":{"id":"scr","substance_use":{"active_substance_use_disorder":null},)"
-                   R"("suicide_risk":{"id":"risk","plan":null,"intent":null}},)"
-                   R"("dosing_sessions":[{"id":"ds-1","pre_session_checks":{"consent_confirmed":null},)"
-                   R"("discharge":{"criteria_met":null},"note":{"id":"n","shareable":null,"psychotherapy_process_note":null}}],)"
-                   R"("long_course_safety":[{"id":"lcs","urinary_symptoms":null}])");
+  Translated given(
+      R"("patient":{"id":"patient","identifiers":[{"value":"1"}],"interpreter_needed":null,"deceased":null},)"
+      R"("conditions":[{"id":"dx","controlled":null}],)"
+      R"("screening":{"id":"scr","substance_use":{"active_substance_use_disorder":null},)"
+      R"("suicide_risk":{"id":"risk","plan":null,"intent":null}},)"
+      R"("dosing_sessions":[{"id":"ds-1","pre_session_checks":{"consent_confirmed":null},)"
+      R"("discharge":{"criteria_met":null},"note":{"id":"n","shareable":null,"psychotherapy_process_note":null}}],)"
+      R"("long_course_safety":[{"id":"lcs","urinary_symptoms":null}])");
   EXPECT_FALSE(given.says(":false"));
   given.expect_unchanged();
 }

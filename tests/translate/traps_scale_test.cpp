@@ -20,7 +20,9 @@ Translated phq_9() {
   }
   return Translated(assessment("phq_9", "\"items\":[" + items + "],\"total_score\":12"));
 }
-std::vector<std::string> one(const std::string& coding) { return {coding}; }
+std::vector<std::string> one(const std::string& coding) {
+  return {coding};
+}
 bool has_value(json::View observation) {
   for (json::View member : observation) {
     if (member.name().starts_with("value")) return true;
@@ -31,10 +33,10 @@ bool has_value(json::View observation) {
 struct Instrument {
   std::string word, total, panel;
 };
-const std::vector<Instrument> instruments = {
-    {"phq_9", "44261-6", "44249-1"},   {"phq_2", "55758-7", "55757-9"},    {"gad_7", "70274-6", "69737-5"},
-    {"bdi_ii", "89209-1", "89210-9"},  {"audit_c", "75626-2", "72109-2"},  {"dast_10", "82667-7", "82666-9"},
-    {"pcl_5", "101698-9", "101697-1"}, {"mdq", "84773-1", "85102-2"}};
+const std::vector<Instrument> instruments = {{"phq_9", "44261-6", "44249-1"},   {"phq_2", "55758-7", "55757-9"},
+                                             {"gad_7", "70274-6", "69737-5"},   {"bdi_ii", "89209-1", "89210-9"},
+                                             {"audit_c", "75626-2", "72109-2"}, {"dast_10", "82667-7", "82666-9"},
+                                             {"pcl_5", "101698-9", "101697-1"}, {"mdq", "84773-1", "85102-2"}};
 
 }  // namespace
 
@@ -105,15 +107,17 @@ TEST(Trap, Number9TheTwoFormsOfTheCSsrsHaveTheirOwnPanels) {
   const std::string answer = R"("items":[{"link_id":"wish_to_be_dead","answer":true}])";
   EXPECT_EQ(codings(Translated(assessment("c_ssrs_screener", answer)).resource("/assessments/0", "panel")["code"]),
             one(loinc + "93373-9"));
-  EXPECT_EQ(codings(Translated(assessment("c_ssrs_lifetime_recent", answer)).resource("/assessments/0", "panel")["code"]),
-            one(loinc + "93245-9"));
+  EXPECT_EQ(
+      codings(Translated(assessment("c_ssrs_lifetime_recent", answer)).resource("/assessments/0", "panel")["code"]),
+      one(loinc + "93245-9"));
 }
 
 TEST(Trap, Number10ScalesWithoutLoincHaveProjectCodes) {
   const std::string ours = fhir::kap_code_system("observation") + "|";
   const std::vector<std::pair<std::string, std::string>> totals = {
-      {"madrs", "madrs-total"},       {"qids_sr16", "qids-sr16-total"}, {"cadss_23", "cadss-23-total"},
-      {"cadss_6", "cadss-6-total"},   {"moaa_s", "moaa-s"},             {"meq_30", "meq30-total"},
+      {"madrs", "madrs-total"},       {"qids_sr16", "qids-sr16-total"},
+      {"cadss_23", "cadss-23-total"}, {"cadss_6", "cadss-6-total"},
+      {"moaa_s", "moaa-s"},           {"meq_30", "meq30-total"},
       {"shaps", "shaps-total"}};
   for (const auto& [word, code] : totals) {
     Translated given(assessment(word, R"("total_score":7)"));
@@ -130,7 +134,8 @@ TEST(Trap, Number10MonitoringScalesHaveProjectCodesAndRassItsSnomedOne) {
                                                                   {"moaa_s", ours + "moaa-s"},
                                                                   {"rass", "http://snomed.info/sct|457441000124102"}};
   for (const auto& [scale, code] : codes) {
-    Translated given(R"("dosing_sessions":[{"id":"ds-1","monitoring":[{"id":"m","scale":")" + scale + R"(","score":3}]}])");
+    Translated given(R"("dosing_sessions":[{"id":"ds-1","monitoring":[{"id":"m","scale":")" + scale +
+                     R"(","score":3}]}])");
     EXPECT_EQ(codings(given.resource("/dosing_sessions/0/monitoring/0")["code"]), one(code));
     given.expect_unchanged();
   }

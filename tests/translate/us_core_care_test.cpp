@@ -25,7 +25,8 @@ TEST(UsCoreReader, FindsTheProblemList) {
     EXPECT_NE(said(problem, "code.text"), "");
   }
   EXPECT_TRUE(UsCoreClient::any_concept(problems.front()["code"], "http://hl7.org/fhir/sid/icd-10-cm|F33.2"));
-  EXPECT_EQ(codings(problems.front()["clinicalStatus"]), std::vector<std::string>{tho + "condition-clinical|remission"});
+  EXPECT_EQ(codings(problems.front()["clinicalStatus"]),
+            std::vector<std::string>{tho + "condition-clinical|remission"});
 }
 
 TEST(UsCoreReader, FindsAnAdverseEffectWithItsEncounter) {
@@ -37,7 +38,8 @@ TEST(UsCoreReader, FindsAnAdverseEffectWithItsEncounter) {
 TEST(UsCoreReader, FindsNoKnownAllergy) {
   const auto allergies = client().search("AllergyIntolerance", "", "http://snomed.info/sct|716186003");
   ASSERT_EQ(allergies.size(), 1u);
-  EXPECT_EQ(codings(allergies.front()["clinicalStatus"]), std::vector<std::string>{tho + "allergyintolerance-clinical|active"});
+  EXPECT_EQ(codings(allergies.front()["clinicalStatus"]),
+            std::vector<std::string>{tho + "allergyintolerance-clinical|active"});
   EXPECT_EQ(said(client().follow(allergies.front()["patient"]), "resourceType"), "Patient");
 }
 
@@ -128,9 +130,10 @@ TEST(UsCoreReader, FindsEncountersWithClassTypeAndPeriod) {
 }
 
 TEST(UsCoreReader, IsToldWhereSomethingMandatoryIsMissing) {
-  const Translated bare(R"("allergies":[],"organizations":[{"id":"org"}],"encounters":[{"id":"enc"}],)"
-                        R"("current_medications":[{"id":"med"}],"screening":{"id":"scr","goals":[{"id":"goal"}]},)"
-                        R"("referral":{"id":"ref"},"treatment_plan":{"id":"plan"},"preparation_sessions":[{"id":"prep","note":{"id":"n"}}])");
+  const Translated bare(
+      R"("allergies":[],"organizations":[{"id":"org"}],"encounters":[{"id":"enc"}],)"
+      R"("current_medications":[{"id":"med"}],"screening":{"id":"scr","goals":[{"id":"goal"}]},)"
+      R"("referral":{"id":"ref"},"treatment_plan":{"id":"plan"},"preparation_sessions":[{"id":"prep","note":{"id":"n"}}])");
   EXPECT_EQ(absent_reason(bare.resource("/organizations/0")["_name"]), "unknown");
   EXPECT_EQ(absent_reason(bare.resource("/encounters/0")["class"]), "unknown");
   EXPECT_EQ(said(bare.resource("/current_medications/0", "us-core"), "medicationCodeableConcept.text"), "not stated");

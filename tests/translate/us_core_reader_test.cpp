@@ -63,8 +63,8 @@ TEST(UsCoreReader, FindsBloodPressuresWithBothComponents) {
 
 TEST(UsCoreReader, FindsTheOtherVitalSigns) {
   const std::vector<std::tuple<std::string, std::string, std::size_t>> signs = {
-      {"8867-4", "/min", 17}, {"9279-1", "/min", 17}, {"29463-7", "kg", 1}, {"8302-2", "cm", 1}, {"39156-5", "kg/m2", 1},
-      {"8310-5", "Cel", 1}};
+      {"8867-4", "/min", 17}, {"9279-1", "/min", 17},  {"29463-7", "kg", 1},
+      {"8302-2", "cm", 1},    {"39156-5", "kg/m2", 1}, {"8310-5", "Cel", 1}};
   for (const auto& [code, unit, count] : signs) {
     const auto found = vital_signs(code);
     EXPECT_EQ(found.size(), count) << code;
@@ -114,7 +114,8 @@ TEST(UsCoreReader, FindsThePanelWithItsMembers) {
   const auto panels = client().search("Observation", observation_category + "survey", loinc + "44249-1");
   ASSERT_EQ(panels.size(), 4u);
   EXPECT_EQ(panels.front()["hasMember"].size(), 10u);
-  for (json::View member : panels.front()["hasMember"]) EXPECT_EQ(said(client().follow(member), "resourceType"), "Observation");
+  for (json::View member : panels.front()["hasMember"])
+    EXPECT_EQ(said(client().follow(member), "resourceType"), "Observation");
 }
 
 TEST(UsCoreReader, FindsReportedMedicationAndOrdersInOneSearch) {
@@ -142,7 +143,8 @@ TEST(UsCoreReader, FindsReportedMedicationAndOrdersInOneSearch) {
 }
 
 TEST(UsCoreReader, FindsTheNotesAndReadsTheirText) {
-  const std::string category = "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category|clinical-note";
+  const std::string category =
+      "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category|clinical-note";
   const auto notes = client().search("DocumentReference", category, "");
   ASSERT_EQ(notes.size(), 10u);
   bool found = false;
@@ -153,7 +155,8 @@ TEST(UsCoreReader, FindsTheNotesAndReadsTheirText) {
     EXPECT_NE(said(note, "content.attachment.data"), "");
     if (!UsCoreClient::any_concept(note["type"], loinc + "34904-3")) continue;
     EXPECT_EQ(said(client().follow(at(note, "context.encounter")), "resourceType"), "Encounter");
-    found = found || UsCoreClient::decoded(at(note, "content.attachment.data")) == "EMDR on collision memory, SUDS 7 to 3.";
+    found =
+        found || UsCoreClient::decoded(at(note, "content.attachment.data")) == "EMDR on collision memory, SUDS 7 to 3.";
   }
   EXPECT_TRUE(found);
 }
