@@ -31,11 +31,15 @@ void with_relative_references(std::string_view line, const std::map<std::string_
 }
 
 std::string text_of(json::View root, Format format) {
-  if (format == Format::bundle) return json::write(root, json::Layout::pretty) + "\n";
+  std::string out;
+  if (format == Format::bundle) {
+    out.reserve(std::size_t{3000} * root["entry"].size());  // about what a resource takes; growing would copy it all
+    json::write(root, out, json::Layout::pretty);
+    return out += '\n';
+  }
   std::map<std::string_view, std::string_view> types;
   for (json::View entry : root["entry"])
     types.emplace(entry["resource"]["id"].string(), entry["resource"]["resourceType"].string());
-  std::string out;
   for (json::View entry : root["entry"]) {
     with_relative_references(json::write(entry["resource"]), types, out);
     out += '\n';

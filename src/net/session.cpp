@@ -10,7 +10,7 @@ namespace {
 using base::Code;
 using std::chrono::milliseconds;
 
-constexpr milliseconds goodbye{1000};    // for the peer's close_notify
+constexpr milliseconds goodbye{1000};  // for the peer's close_notify
 constexpr milliseconds short_goodbye{100};
 constexpr milliseconds lingering{2000};  // for a peer that still sends what we refused
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";

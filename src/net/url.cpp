@@ -70,7 +70,8 @@ std::string Url::origin() const {
 
 base::Outcome<Url> parse_url(std::string_view text) {
   Url url;
-  const std::string scheme = lower(text.substr(0, text.find("://")));
+  const std::size_t colon = text.find("://");
+  const std::string scheme = colon == std::string_view::npos ? "" : lower(text.substr(0, colon));
   if (scheme != "https" && scheme != "http") return bad_url(text, "it must begin with https:// or http://");
   url.secure = scheme == "https";
   std::string_view rest = text.substr(scheme.size() + 3);

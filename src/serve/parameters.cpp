@@ -27,9 +27,9 @@ bool with_identifier(const Type& type) {
 /// Types that say whose they are at the top; the store's index looks deeper.
 bool with_patient(const Type& type) {
   if (type.name == "Patient") return true;
-  return std::any_of(type.elements.begin(), type.elements.end(), [](const Element& element) {
+  return std::any_of(type.elements.begin(), type.elements.end(), [&](const Element& element) {
     const bool names = element.name == "patient" || element.name == "subject" || element.name == "for" ||
-                       element.name == "beneficiary";
+                       element.name == "beneficiary" || (type.name == "Provenance" && element.name == "target");
     const bool any_target = element.targets.empty() || element.targets.find("Patient") != std::string_view::npos;
     return names && element.type->name == "Reference" && any_target;
   });

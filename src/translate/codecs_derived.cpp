@@ -144,6 +144,31 @@ void append_once(const WriteSlot& slot, const std::string& resource_id) {
   slot.draft.set_string(slot.draft.member(item, "reference"), "urn:uuid:" + resource_id);
 }
 
+void patient_too_write(const Codec&, const Value&, const WriteSlot& slot) {
+  const Identity* patient = slot.writer.identities().by_pointer("/patient");
+  if (patient != nullptr) append_once(slot, patient->resource_id);
+}
+template <class T>
+void name_all(const WriteSlot& slot, const base::Field<std::vector<T>>& list, const std::string& pointer) {
+  if (!list) return;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    append_once(slot, slot.writer.identities().by_pointer(pointer + std::to_string(i))->resource_id);
+  }
+}
+void directory_write(const Codec&, const Value&, const WriteSlot& slot) {
+  const kap::EpisodeRecord& record = slot.writer.record();
+  name_all(slot, record.organizations, "/organizations/");
+  name_all(slot, record.locations, "/locations/");
+  name_all(slot, record.practitioners, "/practitioners/");
+  if (!record.practitioners) return;
+  for (std::size_t i = 0; i < record.practitioners->size(); ++i) {
+    const kap::Practitioner& person = (*record.practitioners)[i];
+    if (person.role.absent() && person.specialty_nucc.absent() && person.organization_id.absent()) continue;
+    const Identity* found = slot.writer.identities().by_pointer("/practitioners/" + std::to_string(i));
+    append_once(slot, slot.writer.identities().resource_id(found->key, "role"));
+  }
+}
+
 bool written(const Part& part, const kap::TypeInfo& type, const void* object) {
   for (const Row& row : part.rows) {
     if (row.member >= 0 && row.authoritative() &&
@@ -239,6 +264,8 @@ KAP_DERIVED(trial_status, "from the end", always, trial_status_write)
 KAP_DERIVED(goal_status, "from the achievement", always, goal_status_write)
 KAP_DERIVED(attester_modes, "professional", always, attester_write)
 KAP_DERIVED(vital_members, "values of the set", always, vital_members_write)
+KAP_DERIVED(patient_too, "link", always, patient_too_write)
+KAP_DERIVED(directory, "links", always, directory_write)
 KAP_DERIVED(panel_members, "items and total", always, panel_members_write)
 KAP_DERIVED(vital_code, "constant code", always, vital_code_write)
 KAP_DERIVED(second_coding, "constant code", always, second_coding_write)
@@ -266,6 +293,8 @@ Codec trial_status() { return {&trial_status_ops}; }
 Codec goal_status() { return {&goal_status_ops}; }
 Codec attester_modes() { return {&attester_modes_ops}; }
 Codec vital_members() { return {&vital_members_ops}; }
+Codec patient_too() { return {&patient_too_ops}; }
+Codec directory() { return {&directory_ops}; }
 Codec panel_members() { return {&panel_members_ops}; }
 Codec vital_code(std::string_view code) { return {&vital_code_ops, code}; }
 Codec second_coding(std::string_view code) { return {&second_coding_ops, code}; }

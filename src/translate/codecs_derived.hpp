@@ -28,6 +28,8 @@ Codec trial_status();        ///< MedicationStatement of a past trial
 Codec goal_status();         ///< lifecycleStatus from the achievement
 Codec attester_modes();      ///< Composition.attester.mode is mandatory
 Codec vital_members();       ///< hasMember of the panel: the value Observations of the set
+Codec patient_too();         ///< Provenance.target also names the patient, so that a patient search finds it
+Codec directory();           ///< the record's Provenance also names what no patient search finds: people and places
 Codec panel_members();       ///< hasMember of a questionnaire: items and total
 Codec vital_code(std::string_view system_and_code);     ///< the code of a vital sign, where it can be one
 Codec second_coding(std::string_view system_and_code);  ///< pulse oximetry carries two codes

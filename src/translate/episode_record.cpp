@@ -40,6 +40,8 @@ const ObjectTable& episode_record() {
   static const ObjectTable table = object<R>("episode-record",
       part<"Provenance">(
           link<"target">(to_episode()),
+          link<"target">(patient_too()),
+          link<"target">(directory()),
           must<"recorded", &R::last_updated_at>(plain()),
           fixed<"activity">(coded("v3-DataOperation|CREATE")),
           must<"agent.who.display", &R::source_system>(plain()),

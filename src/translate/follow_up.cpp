@@ -84,6 +84,7 @@ const ObjectTable& provenance() {
   static const ObjectTable table = object<T>("provenance", part<"Provenance">(
       each<"target", &T::target_ids>(reference()),
       link<"target">(episode_unless_set()),
+      link<"target">(patient_too()),
       must<"recorded", &T::recorded_at>(plain()),
       may<"activity", &T::activity>(concept_text()),
       must<"agent.who", &T::agent_id>(reference()),

@@ -46,6 +46,7 @@ const ObjectTable& plan_revision() {
   using T = kap::PlanRevision;
   static const ObjectTable table = object<T>("plan-revision", part<"Provenance">(
       link<"target">(to_parent()),
+      link<"target">(patient_too()),
       must<"recorded", &T::at>(plain()),
       fixed<"activity">(coded("v3-DataOperation|UPDATE")),
       must<"agent.who", &T::author_id>(reference()),

@@ -1,6 +1,7 @@
 // Questionnaires, so that the canonicals in our QuestionnaireResponses resolve: link ids and types. The texts of
 // published instruments are their owners' and stay out.
 #include <array>
+#include <set>
 #include <span>
 #include <stdexcept>
 
@@ -14,13 +15,14 @@ namespace {
 
 constexpr std::string_view loinc = "http://loinc.org";
 
-/// The checklist of the reference episode; a clinic may ask for more (R4 lets a response do so only where it is open).
+/// The checklist of the example episodes. The record's list is open: a clinic that asks for more publishes its own
+/// form.
 constexpr auto contraindication_ids = std::to_array<std::string_view>(
-    {"uncontrolled_hypertension", "psychosis_current_or_history", "mania_current", "unstable_cardiac_disease",
-     "aneurysmal_vascular_disease", "arteriovenous_malformation", "intracerebral_hemorrhage_history",
-     "raised_intracranial_pressure", "raised_intraocular_pressure", "pregnancy_or_breastfeeding",
-     "active_substance_use_disorder", "severe_hepatic_impairment", "untreated_hyperthyroidism",
-     "interstitial_or_ulcerative_cystitis", "hypersensitivity_ketamine_esketamine"});
+    {"uncontrolled_hypertension", "psychosis_current_or_history", "mania_current", "mania_history",
+     "unstable_cardiac_disease", "aneurysmal_vascular_disease", "arteriovenous_malformation",
+     "intracerebral_hemorrhage_history", "raised_intracranial_pressure", "raised_intraocular_pressure",
+     "pregnancy_or_breastfeeding", "active_substance_use_disorder", "severe_hepatic_impairment",
+     "untreated_hyperthyroidism", "interstitial_or_ulcerative_cystitis", "hypersensitivity_ketamine_esketamine"});
 
 // terminology.csv, in the order of the instruments
 constexpr auto phq_9 = std::to_array<std::string_view>(
@@ -49,24 +51,24 @@ void unit_of(Pen& item, std::string_view ucum) {
   extension.object("valueCoding").text("system", "http://unitsofmeasure.org").text("code", ucum);
 }
 
-/// The items that the rows of a part answer; objects are groups.
-void write_items(Pen& parent, const Part& part) {
+/// The items that the rows of a part answer; objects are groups. A link id stands once (que-2), so an item that several
+/// groups share is listed in the first of them.
+void write_items(Pen& parent, const Part& part, std::set<std::string>& used) {
   for (const Row& row : part.rows) {
-    if (row.path.segments.empty()) continue;
-    const Segment& first = row.path.segments.front();
-    if (first.name->text != "item") continue;
-    if (first.slice.kind == Slice::Kind::none) {
+    if (row.path.segments.empty() || row.path.segments.front().name->text != "item") continue;
+    const Slice& slice = row.path.segments.front().slice;
+    if (slice.kind == Slice::Kind::none) {
       for (const std::string_view id : contraindication_ids) question(parent, id, title_of(id), "boolean");
+    } else if (!used.insert(slice.code).second) {
       continue;
+    } else if (row.word == Word::within) {
+      Pen group = question(parent, slice.code, title_of(slice.code), "group");
+      write_items(group, row.table().parts.front(), used);
+    } else {
+      const std::string_view type = item_type(row.path.last().element->type->name);
+      Pen item = question(parent, slice.code, title_of(slice.code), type);
+      if (type == "quantity") unit_of(item, row.codec.text);
     }
-    if (row.word == Word::within) {
-      Pen group = question(parent, first.slice.code, title_of(first.slice.code), "group");
-      write_items(group, row.table().parts.front());
-      continue;
-    }
-    const std::string_view type = item_type(row.path.last().element->type->name);
-    Pen item = question(parent, first.slice.code, title_of(first.slice.code), type);
-    if (type == "quantity") unit_of(item, row.codec.text);
   }
 }
 
@@ -74,7 +76,8 @@ Artefact from_table(std::string_view name, const Part& part) {
   Page page("Questionnaire", name, title_of(name), "The clinic's own form, as kap-fhir writes its answers.");
   Pen pen = page.pen();
   pen.entry("subjectType", "Patient");
-  write_items(pen, part);
+  std::set<std::string> used;
+  write_items(pen, part, used);
   return std::move(page).finish();
 }
 

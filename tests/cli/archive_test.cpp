@@ -14,7 +14,9 @@ using ::testing::HasSubstr;
 
 class Archive : public ::testing::Test {
  protected:
-  Ran archive(const std::string& out) { return run({"archive", example_path("reference"), "-o", out}, {.folder = folder_.path()}); }
+  Ran archive(const std::string& out) {
+    return run({"archive", example_path("reference"), "-o", out}, {.folder = folder_.path()});
+  }
   Scratch folder_;
 };
 

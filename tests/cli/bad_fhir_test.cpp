@@ -38,27 +38,37 @@ TEST_F(BadFhir, WrongUnitIsNeverConverted) {
 }
 
 TEST_F(BadFhir, CodeWithoutAWord) {
-  expect(edited(good_, "\"code\": \"47625008\"", "\"code\": \"26643\""), "KF0302", "26643", "has no word in the record's list");
+  expect(edited(good_, "\"code\": \"47625008\"", "\"code\": \"26643\""), "KF0302", "26643",
+         "has no word in the record's list");
 }
 
 TEST_F(BadFhir, ImpossibleDate) {
-  const std::size_t line = std::count(good_.begin(), good_.begin() + static_cast<std::ptrdiff_t>(good_.find("\"1986-04-17\"")), '\n') + 1;
-  expect(edited(good_, "\"1986-04-17\"", "\"1986-02-30\""), "KF0404", "bad.json:" + std::to_string(line) + ":", "birthDate");
+  const std::size_t line =
+      std::count(good_.begin(), good_.begin() + static_cast<std::ptrdiff_t>(good_.find("\"1986-04-17\"")), '\n') + 1;
+  expect(edited(good_, "\"1986-04-17\"", "\"1986-02-30\""), "KF0404", "bad.json:" + std::to_string(line) + ":",
+         "birthDate");
 }
 
-TEST_F(BadFhir, UnknownElement) { expect(edited(good_, "\"birthDate\"", "\"birthday\""), "KF0401", "birthday", ""); }
+TEST_F(BadFhir, UnknownElement) {
+  expect(edited(good_, "\"birthDate\"", "\"birthday\""), "KF0401", "birthday", "");
+}
 
 TEST_F(BadFhir, NoEpisodeInIt) {
-  expect(R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p"}}]})", "KF0301", "Bundle",
-         "");
+  expect(R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p"}}]})",
+         "KF0301", "Bundle", "");
 }
 
-TEST_F(BadFhir, AnEpisodeInsteadOfFhir) { expect(example("reference"), "KF0301", "bad.json:", "an episode record already"); }
+TEST_F(BadFhir, AnEpisodeInsteadOfFhir) {
+  expect(example("reference"), "KF0301", "bad.json:", "an episode record already");
+}
 
-TEST_F(BadFhir, Truncated) { expect(good_.substr(0, good_.size() - 200), "KF0101", "bad.json:", ""); }
+TEST_F(BadFhir, Truncated) {
+  expect(good_.substr(0, good_.size() - 200), "KF0101", "bad.json:", "");
+}
 
 TEST_F(BadFhir, ValidateNamesEveryFault) {
-  folder_.write("bad.json", edited(edited(good_, "\"birthDate\"", "\"birthday\""), "\"type\": \"transaction\"", "\"type\": \"parcel\""));
+  folder_.write("bad.json", edited(edited(good_, "\"birthDate\"", "\"birthday\""), "\"type\": \"transaction\"",
+                                   "\"type\": \"parcel\""));
   const Ran ran = run({"validate", "bad.json"}, {.folder = folder_.path()});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.out, HasSubstr("KF0401"));

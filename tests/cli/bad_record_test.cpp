@@ -15,7 +15,8 @@ using ::testing::HasSubstr;
 class BadRecord : public ::testing::Test {
  protected:
   /// What every verb that reads a record says; the issue must begin with the file, and with the line when it is given.
-  void expect(const std::string& text, const std::string& code, const std::string& path, const std::string& words, int line = 0) {
+  void expect(const std::string& text, const std::string& code, const std::string& path, const std::string& words,
+              int line = 0) {
     folder_.write("bad.json", text);
     const std::string place = line == 0 ? "bad.json:" : "bad.json:" + std::to_string(line) + ":";
     for (const char* verb : {"export", "archive"}) {
@@ -26,19 +27,23 @@ class BadRecord : public ::testing::Test {
     check(ran, ran.out, code, path, words, place);
     EXPECT_THAT(folder_.names(), ElementsAre("bad.json")) << "nothing may be left";
   }
-  static void check(const Ran& ran, const std::string& said, const std::string& code, const std::string& path, const std::string& words,
-                    const std::string& place) {
+  static void check(const Ran& ran, const std::string& said, const std::string& code, const std::string& path,
+                    const std::string& words, const std::string& place) {
     EXPECT_EQ(ran.exit, 1) << said;
     const std::size_t at = said.find("error " + code);
     ASSERT_NE(at, std::string::npos) << said;
     const std::size_t begin = said.rfind('\n', at) + 1;
     const std::string line = said.substr(begin, said.find('\n', at) - begin);
     EXPECT_EQ(line.substr(0, place.size()), place);
-    if (!path.empty()) EXPECT_THAT(line, HasSubstr(" at " + path + ": "));
+    if (!path.empty()) {
+      EXPECT_THAT(line, HasSubstr(" at " + path + ": "));
+    }
     EXPECT_THAT(line, HasSubstr(words));
   }
   static int line_of(const std::string& text, const std::string& words) {
-    return static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(words)), '\n')) + 1;
+    return static_cast<int>(
+               std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(words)), '\n')) +
+           1;
   }
   Scratch folder_;
   const std::string good_ = example("reference");
@@ -46,19 +51,29 @@ class BadRecord : public ::testing::Test {
 
 }  // namespace
 
-TEST_F(BadRecord, Truncated) { expect(good_.substr(0, good_.size() / 2), "KF0101", "", "may be cut off"); }
+TEST_F(BadRecord, Truncated) {
+  expect(good_.substr(0, good_.size() / 2), "KF0101", "", "may be cut off");
+}
 
-TEST_F(BadRecord, Empty) { expect("", "KF0101", "", "the file is empty"); }
+TEST_F(BadRecord, Empty) {
+  expect("", "KF0101", "", "the file is empty");
+}
 
-TEST_F(BadRecord, NotUtf8) { expect(edited(good_, "Rowan", "Ro\xff" "an"), "KF0102", "", "UTF-8", line_of(good_, "Rowan")); }
+TEST_F(BadRecord, NotUtf8) {
+  expect(edited(good_, "Rowan",
+                "Ro\xff"
+                "an"),
+         "KF0102", "", "UTF-8", line_of(good_, "Rowan"));
+}
 
 TEST_F(BadRecord, TheSameMemberTwice) {
-  expect(edited(good_, "\"test_data\": true", "\"test_data\": true, \"test_data\": false"), "KF0103", "/test_data", "Remove one",
-         line_of(good_, "\"test_data\""));
+  expect(edited(good_, "\"test_data\": true", "\"test_data\": true, \"test_data\": false"), "KF0103", "/test_data",
+         "Remove one", line_of(good_, "\"test_data\""));
 }
 
 TEST_F(BadRecord, TooDeep) {
-  expect(edited(good_, "\"test_data\": true", "\"deep\": " + std::string(5000, '[') + std::string(5000, ']')), "KF0104", "", "nested");
+  expect(edited(good_, "\"test_data\": true", "\"deep\": " + std::string(5000, '[') + std::string(5000, ']')), "KF0104",
+         "", "nested");
 }
 
 TEST_F(BadRecord, Huge) {
@@ -72,17 +87,18 @@ TEST_F(BadRecord, Huge) {
 }
 
 TEST_F(BadRecord, WrongType) {
-  expect(edited(good_, "\"birth_date\": \"1986-04-17\"", "\"birth_date\": {}"), "KF0201", "/patient/birth_date", "object",
-         line_of(good_, "\"birth_date\""));
+  expect(edited(good_, "\"birth_date\": \"1986-04-17\"", "\"birth_date\": {}"), "KF0201", "/patient/birth_date",
+         "object", line_of(good_, "\"birth_date\""));
 }
 
 TEST_F(BadRecord, UnknownWordInAClosedList) {
-  expect(edited(good_, "\"route\": \"intravenous\"", "\"route\": \"by_ear\""), "KF0202", "/medication_orders/0/route", "intravenous",
-         line_of(good_, "\"route\": \"intravenous\""));
+  expect(edited(good_, "\"route\": \"intravenous\"", "\"route\": \"by_ear\""), "KF0202", "/medication_orders/0/route",
+         "intravenous", line_of(good_, "\"route\": \"intravenous\""));
 }
 
 TEST_F(BadRecord, ImpossibleDate) {
-  expect(edited(good_, "1986-04-17", "1986-02-30"), "KF0204", "/patient/birth_date", "1986-02-30", line_of(good_, "1986-04-17"));
+  expect(edited(good_, "1986-04-17", "1986-02-30"), "KF0204", "/patient/birth_date", "1986-02-30",
+         line_of(good_, "1986-04-17"));
 }
 
 TEST_F(BadRecord, RequiredMemberMissing) {
@@ -90,7 +106,8 @@ TEST_F(BadRecord, RequiredMemberMissing) {
 }
 
 TEST_F(BadRecord, TwoObjectsWithOneId) {
-  expect(edited(good_, "\"id\": \"rx-2\"", "\"id\": \"rx-1\""), "KF0205", "/medication_orders/1", "rx-1", line_of(good_, "\"id\": \"rx-2\""));
+  expect(edited(good_, "\"id\": \"rx-2\"", "\"id\": \"rx-1\""), "KF0205", "/medication_orders/1", "rx-1",
+         line_of(good_, "\"id\": \"rx-2\""));
 }
 
 TEST_F(BadRecord, AnotherKindOfDocument) {
@@ -98,7 +115,9 @@ TEST_F(BadRecord, AnotherKindOfDocument) {
   expect("[1, 2, 3]", "KF0209", "", "record_type");
 }
 
-TEST_F(BadRecord, NotJsonAtAll) { expect("MSH|^~\\&|LAB\n", "KF0101", "", "", 1); }
+TEST_F(BadRecord, NotJsonAtAll) {
+  expect("MSH|^~\\&|LAB\n", "KF0101", "", "", 1);
+}
 
 // These are kept, and said: they do not stop the work.
 TEST_F(BadRecord, DanglingReferenceIsAWarning) {

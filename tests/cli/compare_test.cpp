@@ -34,11 +34,13 @@ TEST_F(Compare, DoesNotMindTheOrderOfMembers) {
 
 TEST_F(Compare, LeavesOutWhatTheReportNames) {
   const std::string withheld = R"({"path":"/note","rule":"x"},{"path":"/list/0","rule":"x"})";
-  EXPECT_EQ(compare(R"({"record_id":"e","note":"n","list":[1,2]})", R"({"record_id":"e","list":[2]})", withheld).exit, 0);
+  EXPECT_EQ(compare(R"({"record_id":"e","note":"n","list":[1,2]})", R"({"record_id":"e","list":[2]})", withheld).exit,
+            0);
 }
 
 TEST_F(Compare, DoesNotLeaveOutWhatCameThroughAllTheSame) {
-  const Ran ran = compare(R"({"record_id":"e","note":"secret"})", R"({"record_id":"e","note":"secret"})", R"({"path":"/note"})");
+  const Ran ran =
+      compare(R"({"record_id":"e","note":"secret"})", R"({"record_id":"e","note":"secret"})", R"({"path":"/note"})");
   EXPECT_EQ(ran.exit, 1) << "withheld text must not come back";
   EXPECT_THAT(ran.out, HasSubstr("/note: withheld became \"secret\""));
 }

@@ -45,17 +45,21 @@ TEST_P(Example, IsSoundAndItsFhirToo) {
 }
 
 TEST_P(Example, SurvivesNdjsonWithItsReferences) {
-  ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.ndjson"), "--format", "ndjson", "--report", folder_.path("r.json")}).exit, 0);
+  ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.ndjson"), "--format", "ndjson", "--report",
+                 folder_.path("r.json")})
+                .exit,
+            0);
   EXPECT_EQ(folder_.read("b.ndjson").find("urn:uuid:"), std::string::npos) << "references must name type and id";
   ASSERT_EQ(run({"import", folder_.path("b.ndjson"), "-o", folder_.path("back.json")}).exit, 0);
-  EXPECT_EQ(run({"compare", original(), folder_.path("back.json"), "--except", folder_.path("r.json")}).out, "differences: 0\n");
+  EXPECT_EQ(run({"compare", original(), folder_.path("back.json"), "--except", folder_.path("r.json")}).out,
+            "differences: 0\n");
 }
 
 INSTANTIATE_TEST_SUITE_P(Episodes, Example,
                          ::testing::Values("bad-course", "esketamine-rems", "home-lozenges", "iv-induction-series",
                                            "maintenance-relapse", "not-eligible", "reference"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& one) {
+                           std::string name = one.param;
                            for (char& c : name)
                              if (c == '-') c = '_';
                            return name;
@@ -71,7 +75,9 @@ TEST(MainPath, TakesOverWhatWasEditedInTheFhir) {
 
 TEST(MainPath, ReportsEveryMovementAndEverythingWithheld) {
   const Scratch folder;
-  ASSERT_EQ(run({"export", example_path("reference"), "-o", folder.path("b.json"), "--report", folder.path("r.json")}).exit, 0);
+  ASSERT_EQ(
+      run({"export", example_path("reference"), "-o", folder.path("b.json"), "--report", folder.path("r.json")}).exit,
+      0);
   const std::string text = folder.read("r.json");
   const auto report = json::parse(text);
   ASSERT_TRUE(report);
@@ -93,7 +99,9 @@ TEST(MainPath, ReportsEveryMovementAndEverythingWithheld) {
 TEST(MainPath, ReportsAnImportBackwards) {
   const Scratch folder;
   ASSERT_EQ(run({"archive", example_path("reference"), "-o", folder.path("a.json")}).exit, 0);
-  ASSERT_EQ(run({"import", folder.path("a.json"), "-o", folder.path("back.json"), "--report", folder.path("r.json")}).exit, 0);
+  ASSERT_EQ(
+      run({"import", folder.path("a.json"), "-o", folder.path("back.json"), "--report", folder.path("r.json")}).exit,
+      0);
   const std::string text = folder.read("r.json");
   EXPECT_THAT(text, HasSubstr("\"archive\":true"));
   EXPECT_THAT(text, HasSubstr("\"target\":\"/patient/birth_date\""));

@@ -62,7 +62,9 @@ void redirect(const std::string& file, int flags, int target) {
   ::_exit(127);
 }
 
-int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int code_of(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 }  // namespace
 
@@ -83,7 +85,9 @@ void Scratch::write(const std::string& name, const std::string& text) const {
   std::ofstream(root_ / name, std::ios::binary) << text;
 }
 
-std::string Scratch::read(const std::string& name) const { return slurp(root_ / name); }
+std::string Scratch::read(const std::string& name) const {
+  return slurp(root_ / name);
+}
 
 std::vector<std::string> Scratch::names() const {
   std::vector<std::string> out;
@@ -151,7 +155,9 @@ std::string Running::wait_for(const std::string& words, int seconds) {
   return {};
 }
 
-void Running::signal(int number) const { ::kill(process_, number); }
+void Running::signal(int number) const {
+  ::kill(process_, number);
+}
 
 int Running::wait(int seconds) {
   const auto end = Clock::now() + std::chrono::seconds(seconds);
@@ -166,13 +172,17 @@ int Running::wait(int seconds) {
   return -1;
 }
 
-std::string Running::err() const { return slurp(err_file_); }
+std::string Running::err() const {
+  return slurp(err_file_);
+}
 
 std::string example_path(const std::string& name) {
   return std::string(KAPFHIR_SOURCE_DIR) + "/examples/episodes/" + name + ".json";
 }
 
-std::string example(const std::string& name) { return slurp(example_path(name)); }
+std::string example(const std::string& name) {
+  return slurp(example_path(name));
+}
 
 std::string edited(const std::string& text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);

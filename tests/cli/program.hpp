@@ -50,7 +50,8 @@ struct Circumstances {
 /// Runs kap-fhir with these words and waits for it; a run that takes longer than allowed is killed.
 Ran run(const std::vector<std::string>& words, const Circumstances& circumstances = {});
 /// Runs any program.
-Ran run_program(const std::string& program, const std::vector<std::string>& words, const Circumstances& circumstances = {});
+Ran run_program(const std::string& program, const std::vector<std::string>& words,
+                const Circumstances& circumstances = {});
 
 /// A kap-fhir that goes on in the background; ended by the destructor.
 class Running {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "net/servers.hpp"
 #include "net/sockets.hpp"
 
@@ -103,6 +105,24 @@ TEST(Client, AsksAgainWhenAKeptConnectionWasClosedButOnlyForHarmlessRequests) {
     EXPECT_EQ(answer->body, std::to_string(asked));
   }
   EXPECT_EQ(asked, 3);
+}
+
+TEST(Client, SendsAChangeOnceWhateverTheServerDoesWithIt) {
+  std::atomic<int> changes{0};
+  int served = 0;
+  RawServer server(
+      [&](RawClient& peer) {
+        if (served++ == 0) {
+          peer.read("\r\n\r\n");
+          peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1");
+        }
+        if (peer.read("\r\n\r\n").starts_with("POST")) ++changes;  // and no answer
+      },
+      2);
+  Client client = plain_client(server.port());
+  ASSERT_TRUE(client.request({"GET", "/", {}, ""}));
+  expect_issue(client.request({"POST", "/", {}, "x"}), Code::net_protocol, "before its answer");
+  EXPECT_EQ(changes, 1);
 }
 
 TEST(Client, RefusesPlainHttpUnlessToldSoAndToLoopback) {

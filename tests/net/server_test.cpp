@@ -126,6 +126,19 @@ TEST(Server, AnswersAHugeBodyBeforeItIsSentCompletely) {
   EXPECT_EQ(answer->status, 413);
 }
 
+TEST(Server, DropsTheRestOfARefusedBodyInsteadOfResettingTheConnection) {
+  ServerOptions options = plain_options();
+  options.limits.body_bytes = 1000;
+  Server server(std::move(options), echo, refuse);
+  RawClient client(server.start().value());
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(client.send(std::string(50000, 'x')));
+    std::this_thread::sleep_for(milliseconds(30));
+  }
+  EXPECT_THAT(client.read("\r\n\r\n"), StartsWith("HTTP/1.1 413 "));
+}
+
 TEST(Server, ClosesOnPeersThatAreTooSlow) {
   ServerOptions options = plain_options();
   options.limits.header = options.limits.idle = seconds(1);

@@ -68,6 +68,12 @@ TEST(RequestParser, ReadsChunksAndLeavesTheNextRequest) {
   EXPECT_EQ(read(text).rest, "GET /next");
 }
 
+TEST(RequestParser, ReadsAnEmptyChunkedBodyByteByByte) {
+  const std::string text = post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n");
+  for (std::size_t step = 1; step <= text.size(); ++step) EXPECT_EQ(read(text, step).status, 0) << step;
+  EXPECT_EQ(read(text.substr(0, text.size() - 1), 1).status, -1);
+}
+
 TEST(RequestParser, RefusesWhatProxiesDisagreeAbout) {
   const std::vector<std::string> smuggled = {
       post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),

@@ -214,7 +214,7 @@ TEST_F(Transaction, MayBeEmpty) {
 TEST_F(Transaction, LosesNothingAmongThreads) {
   Options options;
   options.new_id = random_uuid;
-  make_service(std::move(options));
+  make_service(slow_, std::move(options));
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&, i] {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -38,15 +40,38 @@ inline std::string an_observation(const std::string& id, const std::string& subj
          R"("},"valueQuantity":{"value":72.0}})";
 }
 
+/// A store that takes its time between looking and writing, so that two who do not wait for each other collide.
+class SlowStore : public store::Store {
+ public:
+  explicit SlowStore(store::Store& store) : store_(store) {}
+  base::Outcome<store::Version> read(std::string_view type, std::string_view id) const override {
+    auto out = store_.read(type, id);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return out;
+  }
+  base::Outcome<std::vector<store::Version>> search(const store::Query& query) const override {
+    auto out = store_.search(query);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return out;
+  }
+  base::Outcome<std::vector<store::Version>> write(std::vector<store::Change> changes) override {
+    return store_.write(std::move(changes));
+  }
+
+ private:
+  store::Store& store_;
+};
+
 class Desk : public ::testing::Test {
  protected:
   using Headers = net::Headers;
 
   Desk() { make_service({}); }
 
-  void make_service(serve::Options options) {
+  void make_service(serve::Options options) { make_service(*store_, std::move(options)); }
+  void make_service(store::Store& store, serve::Options options) {
     if (!options.new_id) options.new_id = [this] { return "new-" + std::to_string(++ids_); };
-    service_ = std::make_unique<serve::Service>(*store_, std::move(options));
+    service_ = std::make_unique<serve::Service>(store, std::move(options));
   }
 
   net::Response ask(const std::string& method, const std::string& target, const std::string& body = "",
@@ -74,6 +99,7 @@ class Desk : public ::testing::Test {
   std::size_t stored(const std::string& type) const { return store_->search({type, {}, {}, {}})->size(); }
 
   std::unique_ptr<store::Store> store_ = store::make_memory_store();
+  SlowStore slow_{*store_};
   std::unique_ptr<serve::Service> service_;
   int ids_ = 0;
 };
