@@ -59,11 +59,12 @@ class Comparing {
   }
 
   void values(View a, View b, const std::string& place) {
+    const bool withheld = a && withheld_.contains(a.node());
     if (gone(a) && (!b || hollow(b))) return;
-    if (!gone(a) && a.is(Kind::object) && b.is(Kind::object)) return objects(a, b, place);
-    if (!gone(a) && a.is(Kind::array) && b.is(Kind::array)) return lists(a, b, place);
-    if (!gone(a) && a && b && json::equal(a, b)) return;
-    found.push_back((place.empty() ? "the whole record" : place) + ": " + (gone(a) ? "withheld" : shown(a)) +
+    if (!withheld && a.is(Kind::object) && b.is(Kind::object)) return objects(a, b, place);
+    if (!withheld && a.is(Kind::array) && b.is(Kind::array)) return lists(a, b, place);
+    if (!withheld && a && b && json::equal(a, b)) return;
+    found.push_back((place.empty() ? "the whole record" : place) + ": " + (withheld ? "withheld" : shown(a)) +
                     " became " + shown(b));
   }
 

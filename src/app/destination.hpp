@@ -27,10 +27,11 @@ class Destination {
   /// All bytes are on the disk under temporary names.
   base::Outcome<base::Done> finish();
   base::Outcome<base::Done> publish();
+  /// Whether each result gets its own file.
+  bool folder() const { return plan_.path.ends_with('/'); }
 
  private:
   explicit Destination(Plan plan) : plan_(std::move(plan)) {}
-  bool folder() const { return plan_.path.ends_with('/'); }
   std::string name_for(const Item& from, std::string_view id) const;
 
   Plan plan_;

@@ -122,8 +122,12 @@ Outcome<Output> Output::open(const std::string& path, Access access) {
   out.path_ = path;
   out.target_ = real_path(path);
   struct stat info {};
+  struct stat standard {};
   const bool there = path != "-" && ::stat(out.target_.c_str(), &info) == 0;
-  const bool direct = path == "-" || (there && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
+  // /dev/stdout is standard output too, even when that is a file: it must be written, not replaced.
+  const bool is_standard = path == "-" || (there && ::fstat(STDOUT_FILENO, &standard) == 0 &&
+                                           info.st_dev == standard.st_dev && info.st_ino == standard.st_ino);
+  const bool direct = is_standard || (there && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
   if (direct && access == Access::owner) {
     base::Issue issue =
         base::error(Code::release_refused, "",
@@ -134,7 +138,7 @@ Outcome<Output> Output::open(const std::string& path, Access access) {
   if (there && S_ISDIR(info.st_mode)) return file_issue(Code::file_write, path, EISDIR);
   if (path.empty() || path.back() == '/') return file_issue(Code::file_write, path, EISDIR);
   if (direct) {
-    out.file_ = path == "-" ? ::dup(STDOUT_FILENO) : ::open(out.target_.c_str(), O_WRONLY | O_CLOEXEC);
+    out.file_ = is_standard ? ::dup(STDOUT_FILENO) : ::open(out.target_.c_str(), O_WRONLY | O_CLOEXEC);
     if (out.file_ < 0) return file_issue(Code::file_write, path, errno);
     return out;
   }

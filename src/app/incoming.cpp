@@ -20,8 +20,13 @@ constexpr std::string_view record_key = "/StructureDefinition/record-key";
 bool is_root(json::View resource) {
   for (json::View extension : resource["extension"]) {
     if (!extension["url"].string().ends_with(record_key)) continue;
-    for (json::View part : extension["extension"])
-      if (part["url"].string() == "position" && part["valueString"].string() == "#") return !extension["role"];
+    bool top = false;
+    bool further_part = false;  // of the same object: it has a role
+    for (json::View part : extension["extension"]) {
+      top = top || (part["url"].string() == "position" && part["valueString"].string() == "#");
+      further_part = further_part || part["url"].string() == "role";
+    }
+    return top && !further_part;
   }
   return false;
 }

@@ -21,6 +21,18 @@ std::string code(std::string_view text) {
   return text.empty() ? std::string() : "`" + cell(text) + "`";
 }
 
+/// The anchor that viewers of Markdown make of a heading.
+std::string anchor(std::string_view heading) {
+  std::string out;
+  for (const char c : heading) {
+    if (c == ' ')
+      out += '-';
+    else if (c == '-' || c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += c;
+  }
+  return out;
+}
+
 std::string link(const std::string& page) {
   return "[" + page + "](" + page + ".md)";
 }
@@ -36,7 +48,7 @@ std::vector<WordCode> written(const WordMap& list) {
 std::string codes_cell(const WordMap* list) {
   if (!list) return {};
   const auto entries = written(*list);
-  if (entries.size() > short_list) return "[" + std::string(list->name) + "](#" + std::string(list->name) + ")";
+  if (entries.size() > short_list) return "[" + std::string(list->name) + "](#" + anchor(list->name) + ")";
   std::string out;
   for (const WordCode& one : entries) {
     if (!out.empty()) out += "<br>";

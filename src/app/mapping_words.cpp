@@ -37,6 +37,7 @@ constexpr std::array codecs = {
     Words{"from the end", "follows from whether there is an end"},
     Words{"from the achievement", "follows from the achievement"},
     Words{"professional", "always \"professional\""},
+    Words{"links", "links to the others that belong here"},
     Words{"values of the set", "links to the single values"},
     Words{"items and total", "links to the items and the total"},
     Words{"time of the questionnaire", "when the questionnaire was filled in"},

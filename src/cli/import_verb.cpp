@@ -23,7 +23,7 @@ constexpr std::array options = {
     rejects_option,
     json_option};
 
-constexpr std::array examples = {Example{"kap-fhir import bundle.json -o episode.json --report report.json", {}},
+constexpr std::array examples = {Example{"kap-fhir import bundle.json -o episode.json --report import-report.json", {}},
                                  Example{"kap-fhir import all.ndjson -o episodes/", "several episodes, a file each"}};
 
 Exit run(const Arguments& arguments, Console& console) {
@@ -37,7 +37,7 @@ Exit run(const Arguments& arguments, Console& console) {
     const std::string text = record::write_episode(imported.record);
     const std::string& id = *imported.record.record_id;
     KAP_TRY(path, results->write(unit.item, id, text));
-    results->say(console, unit.item, path, id, imported.resources, text.size(), {});
+    results->say(console, path, id, imported.resources, text.size(), {});
     return results->report([&] { return app::import_report(imported, unit.item.source, path, text.size()); });
   };
   app::Gathering gathering;
@@ -50,7 +50,7 @@ Exit run(const Arguments& arguments, Console& console) {
     return std::all_of(units->begin(), units->end(), settle);
   });
   if (const auto last = gathering.last(); whole && last) whole = settle(*last);
-  return results->finish(batch, whole);
+  return results->finish(console, batch, whole);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "cli/results.hpp"
 
+#include <utility>
+
 #include "serve/json_text.hpp"
 
 namespace kapfhir::cli {
@@ -22,23 +24,37 @@ base::Outcome<Results> Results::open(const Arguments& arguments, app::Destinatio
   return Results(std::move(destination), std::move(reporting), quiet);
 }
 
-void Results::say(Console& console, const app::Item& from, const std::string& path, std::string_view id,
-                  std::size_t resources, std::size_t bytes,
-                  const std::map<std::string_view, std::size_t>& withheld) const {
-  if (quiet_) return;
+void Results::say(Console& console, const std::string& path, std::string_view id, std::size_t resources,
+                  std::size_t bytes, const std::map<std::string_view, std::size_t>& withheld) {
+  sum_.path = path;
+  sum_.id = id;
+  ++sum_.episodes;
+  sum_.resources += resources;
+  sum_.bytes += bytes;
+  for (const auto& [rule, count] : withheld) sum_.withheld[std::string(rule)] += count;
+  if (destination_.folder()) say_sum(console);
+}
+
+void Results::say_sum(Console& console) {
+  const Sum sum = std::exchange(sum_, {});
+  if (quiet_ || sum.episodes == 0) return;
   if (console.json) {
     serve::JsonText out;
-    out.object().member("episode", id).member("source", from.source).member("target", path);
-    out.number("resources", resources).number("bytes", bytes).object("withheld_by_rule");
-    for (const auto& [rule, count] : withheld) out.number(rule, count);
+    out.object().member("target", sum.path).number("episodes", sum.episodes);
+    if (sum.episodes == 1) out.member("episode", sum.id);
+    out.number("resources", sum.resources).number("bytes", sum.bytes).object("withheld_by_rule");
+    for (const auto& [rule, count] : sum.withheld) out.number(rule, count);
     console.say(out.end().end().take());
     return;
   }
-  std::string rules;
-  for (const auto& [rule, count] : withheld)
-    rules += (rules.empty() ? "; withheld: " : ", ") + std::to_string(count) + " " + std::string(rule);
-  console.say(path + ": " + std::string(id) + ", " + std::to_string(resources) + " resources, " +
-              std::to_string(bytes) + " bytes" + rules);
+  std::string line = sum.path + ": " + (sum.episodes == 1 ? sum.id : std::to_string(sum.episodes) + " episodes") +
+                     ", " + std::to_string(sum.resources) + " resources, " + std::to_string(sum.bytes) + " bytes";
+  bool first = true;
+  for (const auto& [rule, count] : sum.withheld) {
+    line += (first ? "; withheld: " : ", ") + std::to_string(count) + " " + rule;
+    first = false;
+  }
+  console.say(line);
 }
 
 base::Outcome<base::Done> Results::publish() {
@@ -51,8 +67,8 @@ base::Outcome<base::Done> Results::publish() {
   return report_ && report_->bytes() > 0 ? report_->publish() : base::Outcome<base::Done>(base::Done{});
 }
 
-Exit Results::finish(Batch& batch, bool whole) {
-  if (whole) batch.settle(publish(), "", 0);
+Exit Results::finish(Console& console, Batch& batch, bool whole) {
+  if (whole && batch.settle(publish(), "", 0)) say_sum(console);
   return batch.finish();
 }
 

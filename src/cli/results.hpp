@@ -27,20 +27,30 @@ class Results {
   base::Outcome<base::Done> report(Make make) {
     return report_ ? report_->write(make()) : base::Outcome<base::Done>(base::Done{});
   }
-  /// One line about one result, unless the results themselves go to standard output.
-  void say(Console& console, const app::Item& from, const std::string& path, std::string_view id, std::size_t resources,
-           std::size_t bytes, const std::map<std::string_view, std::size_t>& withheld) const;
+  /// What came of one text, to be said when it is in its place: now in a folder, at the end in a single file; never
+  /// when the results themselves go to standard output.
+  void say(Console& console, const std::string& path, std::string_view id, std::size_t resources, std::size_t bytes,
+           const std::map<std::string_view, std::size_t>& withheld);
   /// Publishes all of it when the run was not stopped, and answers what the shell learns.
-  Exit finish(Batch& batch, bool whole);
+  Exit finish(Console& console, Batch& batch, bool whole);
 
  private:
   Results(app::Destination destination, std::optional<app::Output> report, bool quiet)
       : destination_(std::move(destination)), report_(std::move(report)), quiet_(quiet) {}
   base::Outcome<base::Done> publish();
+  void say_sum(Console& console);
 
   app::Destination destination_;
   std::optional<app::Output> report_;
   bool quiet_;
+
+  /// Of the results in the place named last.
+  struct Sum {
+    std::string path, id;
+    std::size_t episodes = 0, resources = 0, bytes = 0;
+    std::map<std::string, std::size_t, std::less<>> withheld;
+  };
+  Sum sum_;
 };
 
 }  // namespace kapfhir::cli

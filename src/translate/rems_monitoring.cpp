@@ -16,21 +16,33 @@ const ObjectTable& concomitant() {
   return table;
 }
 
+namespace {
+
+/// Link ids are unique in a questionnaire (que-2), so the items of a group carry its name.
+template <auto Member>
+auto item_of(std::string_view group, std::string_view name, std::string_view value, Codec codec) {
+  return make_row<Word::may, Member>("item[linkId=" + std::string(group) + "_" + std::string(name) + "].answer." + std::string(value), codec);
+}
+
+template <FixedText Group>
 const ObjectTable& blood_pressure() {
   using T = kap::BloodPressure;
   static const ObjectTable table = object<T>("blood-pressure", element(
-      may<"item[linkId=systolic].answer.valueQuantity", &T::systolic_mmhg>(quantity("mm[Hg]")),
-      may<"item[linkId=diastolic].answer.valueQuantity", &T::diastolic_mmhg>(quantity("mm[Hg]"))));
+      item_of<&T::systolic_mmhg>(Group.view(), "systolic", "valueQuantity", quantity("mm[Hg]")),
+      item_of<&T::diastolic_mmhg>(Group.view(), "diastolic", "valueQuantity", quantity("mm[Hg]"))));
   return table;
 }
 
+template <FixedText Group>
 const ObjectTable& occurrence() {
   using T = kap::Occurrence;
   static const ObjectTable table = object<T>("occurrence", element(
-      may<"item[linkId=occurred].answer.valueBoolean", &T::occurred>(plain()),
-      may<"item[linkId=resolved_within_2_h].answer.valueBoolean", &T::resolved_within_2_h>(plain())));
+      item_of<&T::occurred>(Group.view(), "occurred", "valueBoolean", plain()),
+      item_of<&T::resolved_within_2_h>(Group.view(), "resolved_within_2_h", "valueBoolean", plain())));
   return table;
 }
+
+}  // namespace
 
 const ObjectTable& rems_monitoring() {
   using T = kap::RemsMonitoring;
@@ -52,13 +64,13 @@ const ObjectTable& rems_monitoring() {
       may<"item[linkId=ready_to_leave_min_without_2h_rule].answer.valueQuantity", &T::ready_to_leave_min_without_2h_rule>(quantity("min")),
       may<"item[linkId=vitals_acceptable_before].answer.valueBoolean", &T::vitals_acceptable_before>(plain()),
       may<"item[linkId=vitals_acceptable_before_leaving].answer.valueBoolean", &T::vitals_acceptable_before_leaving>(plain()),
-      within<"item[linkId=bp_pre]", &T::bp_pre>(blood_pressure),
-      within<"item[linkId=bp_40_min]", &T::bp_40_min>(blood_pressure),
-      within<"item[linkId=bp_before_leaving]", &T::bp_before_leaving>(blood_pressure),
+      within<"item[linkId=bp_pre]", &T::bp_pre>(blood_pressure<"bp_pre">),
+      within<"item[linkId=bp_40_min]", &T::bp_40_min>(blood_pressure<"bp_40_min">),
+      within<"item[linkId=bp_before_leaving]", &T::bp_before_leaving>(blood_pressure<"bp_before_leaving">),
       may<"item[linkId=pulse_oximetry_used].answer.valueBoolean", &T::pulse_oximetry_used>(plain()),
-      within<"item[linkId=sedation]", &T::sedation>(occurrence),
-      within<"item[linkId=dissociation]", &T::dissociation>(occurrence),
-      within<"item[linkId=respiratory_depression]", &T::respiratory_depression>(occurrence),
+      within<"item[linkId=sedation]", &T::sedation>(occurrence<"sedation">),
+      within<"item[linkId=dissociation]", &T::dissociation>(occurrence<"dissociation">),
+      within<"item[linkId=respiratory_depression]", &T::respiratory_depression>(occurrence<"respiratory_depression">),
       may<"item[linkId=serious_adverse_event].answer.valueBoolean", &T::serious_adverse_event>(plain())));
   return table;
 }

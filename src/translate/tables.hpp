@@ -77,8 +77,6 @@ const ObjectTable& adverse_effect();
 // rems_monitoring.cpp
 const ObjectTable& rems_monitoring();
 const ObjectTable& concomitant();
-const ObjectTable& blood_pressure();
-const ObjectTable& occurrence();
 // therapy.cpp
 const ObjectTable& preparation_session();
 const ObjectTable& integration_session();

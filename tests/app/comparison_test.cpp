@@ -44,8 +44,8 @@ TEST(Comparison, WithheldElementsShiftTheOthers) {
   EXPECT_THAT(compare(a, R"({"l":[{"x":2}]})", {"/l/0/x", "/l/2/x"}), IsEmpty());
   EXPECT_THAT(compare(a, R"({"l":[{},{"x":2},{}]})", {"/l/0/x", "/l/2/x"}), IsEmpty())
       << "their empty shells may remain";
-  EXPECT_THAT(compare(a, R"({"l":[{"x":3}]})", {"/l/0", "/l/2"}), ElementsAre("/l/0: nothing became an object"))
-      << "the one that was not withheld is missing, and another stands there";
+  EXPECT_THAT(compare(a, R"({"l":[{"x":3}]})", {"/l/0", "/l/2"}), ElementsAre("/l/1/x: 2 became 3"))
+      << "another than the one that may go";
 }
 
 TEST(Comparison, WhatBecomesEmptyByWithholdingMayGo) {
@@ -60,8 +60,7 @@ TEST(Comparison, WhatWasEmptyBeforeMustStay) {
 
 TEST(Comparison, WithheldMustNotComeBack) {
   EXPECT_THAT(compare(R"({"n":1})", R"({"n":1})", {"/n"}), ElementsAre("/n: withheld became 1"));
-  EXPECT_THAT(compare(R"({"n":[1,2]})", R"({"n":[1]})", {"/n/0", "/n/1"}),
-              ElementsAre("/n: withheld became a list of 1"));
+  EXPECT_THAT(compare(R"({"n":[1,2]})", R"({"n":[1]})", {"/n/0", "/n/1"}), ElementsAre("/n/0: nothing became 1"));
 }
 
 TEST(Comparison, PathsThatLeadNowhereChangeNothing) {

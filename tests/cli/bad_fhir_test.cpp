@@ -76,12 +76,13 @@ TEST_F(BadFhir, ValidateNamesEveryFault) {
 }
 
 TEST_F(BadFhir, AChangedCopyIsReportedAndDoesNotWin) {
-  // The text of the medication is copied into the order; the copy is edited here, not its home.
   folder_.write("b.json", good_);
   ASSERT_EQ(run({"import", "b.json", "-o", "before.json"}, {.folder = folder_.path()}).exit, 0);
-  folder_.write("b.json", edited(good_, "\"preliminary\"", "\"amended\""));
+  // The text of the race is a copy of its code.
+  folder_.write("b.json", edited(good_, "\"valueString\": \"2106-3\"", "\"valueString\": \"2028-9\""));
   const Ran ran = run({"import", "b.json", "-o", "after.json"}, {.folder = folder_.path()});
   EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("warning KF0303"));
   EXPECT_EQ(folder_.read("before.json"), folder_.read("after.json"));
 }
 

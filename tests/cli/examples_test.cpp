@@ -52,8 +52,10 @@ TEST_F(Examples, OfEveryVerbWork) {
 TEST_F(Examples, OfTheReadmeWork) {
   std::istringstream lines(run_program("/bin/cat", {std::string(KAPFHIR_SOURCE_DIR) + "/README.md"}).out);
   std::size_t count = 0;
+  bool code = false;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("kap-fhir ")) continue;
+    if (line.starts_with("```")) code = !code;
+    if (!code || !line.starts_with("kap-fhir ")) continue;
     ++count;
     if (!needs_network(line)) expect_works(line);
   }
