@@ -134,35 +134,38 @@ void add(std::vector<MappingLine>& lines, MappingLine line) {
   lines.push_back(std::move(line));
 }
 
-MappingPage page_of(const ObjectTable& table, const Places::Found& found) {
-  MappingPage out;
-  out.name = kebab(table.name);
-  out.intro = mapping_intro(out.name);
-  out.places = found.places;
+void append(std::vector<std::string>& to, const std::vector<std::string>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// In the order of the record, which is how the reader knows the form.
+void sort_by_member(std::vector<MappingLine>& lines, const kap::TypeInfo& type) {
+  const auto position = [&](const MappingLine& line) {
+    const auto same = [&](const kap::MemberInfo& member) { return member.name == line.field; };
+    return std::find_if(type.members.begin(), type.members.end(), same) - type.members.begin();
+  };
+  std::stable_sort(lines.begin(), lines.end(), [&](const auto& a, const auto& b) { return position(a) < position(b); });
+}
+
+/// Adds what one table says. Several tables may describe one object, where its places need different paths.
+void describe(MappingPage& page, const ObjectTable& table, const Places::Found& found) {
+  append(page.places, found.places);
   // An object without a resource of its own may stand in several: its lines are then relative to "…".
   const std::string home = found.homes.size() == 1 ? found.homes.front() : "…";
+  if (!table.is_resource()) append(page.resources, found.homes);
   for (const Part& part : table.parts) {
-    if (!part.type.empty()) out.resources.push_back(resource_name(part, home));
+    if (!part.type.empty()) page.resources.push_back(resource_name(part, home));
     for (const Row& row : part.rows) {
       MappingLine line = line_of(table, part, row, home);
-      if (line.codes && std::find(out.lists.begin(), out.lists.end(), line.codes) == out.lists.end())
-        out.lists.push_back(line.codes);
+      if (line.codes && std::find(page.lists.begin(), page.lists.end(), line.codes) == page.lists.end())
+        page.lists.push_back(line.codes);
       if (row.authoritative())
-        out.fields.push_back(std::move(line));
+        page.fields.push_back(std::move(line));
       else
-        add(row.word == Word::also ? out.copies : out.constants, std::move(line));
+        add(row.word == Word::also ? page.copies : page.constants, std::move(line));
     }
   }
-  if (out.resources.empty()) out.resources = found.homes;
-  // In the order of the record, which is how the reader knows the form.
-  const auto position = [&](const MappingLine& line) {
-    const auto& members = table.type->members;
-    return std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == line.field; }) -
-           members.begin();
-  };
-  std::stable_sort(out.fields.begin(), out.fields.end(),
-                   [&](const auto& a, const auto& b) { return position(a) < position(b); });
-  return out;
+  sort_by_member(page.fields, *table.type);
 }
 
 }  // namespace
@@ -196,7 +199,16 @@ std::vector<MappingPage> mapping_pages() {
   const std::vector<const ObjectTable*>& tables = translate::all_tables();
   Places places(*tables.front());
   std::vector<MappingPage> out;
-  for (const ObjectTable* table : tables) out.push_back(page_of(*table, places.of(*table)));
+  for (const ObjectTable* table : tables) {
+    const std::string name = kebab(table->name);
+    auto page = std::find_if(out.begin(), out.end(), [&](const MappingPage& known) { return known.name == name; });
+    if (page == out.end()) {
+      page = out.emplace(out.end());
+      page->name = name;
+      page->intro = mapping_intro(name);
+    }
+    describe(*page, *table, places.of(*table));
+  }
   return out;
 }
 

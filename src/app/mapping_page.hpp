@@ -36,7 +36,7 @@ std::vector<MappingPage> mapping_pages();
 
 /// One sentence about an object; empty when there is none (a test refuses that).
 std::string_view mapping_intro(std::string_view object);
-/// What a codec does, in words; empty when there are none (a test refuses that).
+/// What a codec does, in words; its own name when there are none.
 std::string codec_words(const translate::Codec& codec);
 /// "component[code=kap:discharge|left-at].valueDateTime" -> "component:left-at.valueDateTime"
 std::string plain_path(std::string_view path);

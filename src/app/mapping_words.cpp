@@ -34,6 +34,9 @@ constexpr std::array codecs = {
     Words{"link", "link that follows from where the object stands"},
     Words{"episode identifier", "the identifier of the episode"},
     Words{"gap", "where the record has nothing, the gap is marked (%)"},
+    Words{"object id", "the id of the object in the record"},
+    Words{"insurer or patient", "the insurer, or else the patient"},
+    Words{"from the outcome", "follows from the outcome"},
     Words{"from the end", "follows from whether there is an end"},
     Words{"from the achievement", "follows from the achievement"},
     Words{"professional", "always \"professional\""},
@@ -165,7 +168,7 @@ std::string codec_words(const translate::Codec& codec) {
     }
     return out;
   }
-  return {};
+  return std::string(codec.ops->name);  // its own name, which is chosen to be read
 }
 
 }  // namespace kapfhir::app

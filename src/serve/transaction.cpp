@@ -27,6 +27,7 @@ struct Planned {
 struct Plan {
   std::vector<Entry> reads;
   std::vector<Planned> writes;
+  std::set<std::string> targets;  ///< "Patient/1", all that is written
   Links links;
 };
 
@@ -105,15 +106,28 @@ void add_links(const Planned& planned, Links& links) {
 
 /// Step two: where each resource will stand.
 base::Outcome<base::Done> decide_all(const Call& call, Plan& plan) {
-  std::set<std::string> targets;
   for (Planned& planned : plan.writes) {
     auto decision = decide(planned.intent, call.context);
     if (!decision) return inside(std::move(decision).error(), planned.entry.expression());
     planned.decision = *std::move(decision);
     const std::string target = std::string(planned.intent.type->name) + "/" + planned.decision.id;
-    if (planned.decision.write && !targets.insert(target).second)
+    if (planned.decision.write && !plan.targets.insert(target).second)
       return at(planned.entry, "", "another entry writes the same resource");
     add_links(planned, plan.links);
+  }
+  return base::Done{};
+}
+
+/// A read that will fail must fail the whole transaction, so it is tried before anything is written.
+base::Outcome<base::Done> check_reads(const Call& call, const Plan& plan) {
+  for (const Entry& read : plan.reads) {
+    if (plan.targets.contains(std::string(relative_url(read, call.base)))) continue;
+    const net::Response response = call.context.answer(as_request(read, call.request, call.base));
+    if (response.status < 400) continue;
+    const Code code = response.status == 404 ? Code::serve_not_found : Code::serve_bad_request;
+    return at(read, ".request.url",
+              "answers " + std::to_string(response.status) + " " + std::string(net::reason_phrase(response.status)),
+              code);
   }
   return base::Done{};
 }
@@ -180,6 +194,7 @@ Answer transaction(const Call& call, const fhir::Resource& bundle) {
   {
     const std::lock_guard lock(call.context.writing);
     if (auto decided = decide_all(call, plan); !decided) return std::move(decided).error();
+    if (auto readable = check_reads(call, plan); !readable) return std::move(readable).error();
     if (auto linked = complete_links(call, plan); !linked) return std::move(linked).error();
     KAP_TRY(versions, commit(call, plan));
     auto version = versions.begin();

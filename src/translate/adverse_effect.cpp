@@ -32,11 +32,11 @@ const ObjectTable& adverse_effect() {
           link<"suspectEntity.instance">(to_first_dose()),
           link<"suspectEntity.instance">(absent_unless_set()),
           may<"suspectEntity.causality.assessment", &A::causality>(concept_of(causality())),
-          may<"suspectEntity.causality.method", &A::causality_method>(concept_text()),
+          may<"suspectEntity.causality.method", &A::causality_method>(concept_of(causality_methods())),
           link<"resultingCondition">(to_own_condition(is_condition)),
           own<&A::verbatim>({}, "verbatim-term").stays(Kept::therapy_content),
           own<&A::ctcae_grade>(as("valuePositiveInt"), "ctcae-grade"),
-          own<&A::seriousness_criteria>(concept_text(), "seriousness-criterion"),
+          own<&A::seriousness_criteria>(concept_of(seriousness_criteria()), "seriousness-criterion"),
           own<&A::expected>({}, "expected"),
           own<&A::resolved_at>({}, "adverse-event-resolved"),
           own<&A::action_taken>(concept_text(), "action-taken"),
@@ -44,14 +44,15 @@ const ObjectTable& adverse_effect() {
           own<&A::treatment_administration_id>(reference()),
           own<&A::peak_value>()),
       when<A>(is_condition, part<"Condition", "condition">(
-          fixed<"clinicalStatus">(coded("condition-clinical|active")),
+          link<"clinicalStatus">(effect_status()),
           fixed<"verificationStatus">(coded("condition-ver-status|confirmed")),
           fixed<"category">(coded("condition-category|encounter-diagnosis")),
           also<"severity", &A::severity>(concept_of(condition_severities())),
           also<"code", &A::term>(concept_of(adverse_effects)),
           link<"subject">(to_patient()),
           link<"encounter">(to_encounter()),
-          also<"onsetDateTime", &A::onset_at>(plain()))));
+          also<"onsetDateTime", &A::onset_at>(plain()),
+          also<"abatementDateTime", &A::resolved_at>(plain().only_if(effect_is_over)))));
   return table;
 }
 

@@ -46,6 +46,13 @@ void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& b
     auto found = found_by_id.find(resource["id"].string());
     if (found == found_by_id.end()) continue;
     const keys::Key key = keys::read_key(resource);
+    if (key.role == "panel") {
+      for (std::string_view value : {"valueQuantity", "valueInteger", "valueString"}) {
+        if (!found->second[value]) continue;
+        findings.push_back(base::warning(base::Code::map_projection, where[resource["id"].string()] + "." + std::string(value),
+                                         "a value under the code of a panel; totals stand under their own code, so it is not read"));
+      }
+    }
     for (const Part& part : table_at(key.position)->parts) {
       if (part.role != key.role || part.type != found->second["resourceType"].string()) continue;
       for (const Row& row : part.rows) {

@@ -38,6 +38,8 @@ const WordMap& verification_statuses();
 const WordMap& condition_severities();
 const WordMap& adverse_effect_severities();
 const WordMap& seriousness();
+const WordMap& seriousness_criteria();
+const WordMap& causality_methods();
 const WordMap& adverse_effect_outcomes();
 const WordMap& causality();
 const WordMap& risk_levels();

@@ -27,6 +27,7 @@ constexpr std::string_view coverage_selfpay = "http://terminology.hl7.org/CodeSy
 constexpr std::string_view v3_ParticipationType = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 constexpr std::string_view v3_DataOperation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
 constexpr std::string_view v3_DocumentCompletion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
+constexpr std::string_view adverse_event_causality_method = "http://terminology.hl7.org/CodeSystem/adverse-event-causality-method";
 
 }  // namespace
 
@@ -140,6 +141,30 @@ const WordMap& seriousness() {
       {"serious", adverse_event_seriousness, "Serious", "Serious"},
       {"non_serious", adverse_event_seriousness, "non-serious", "Non-serious", false},
       {"serious", adverse_event_seriousness, "serious", "Serious", false},
+  }};
+  return map;
+}
+
+const WordMap& seriousness_criteria() {
+  static const WordMap map{"seriousness-criterion", {
+      {"results_in_death", adverse_event_seriousness, "SeriousResultsInDeath", "Results in death"},
+      {"life_threatening", adverse_event_seriousness, "SeriousIsLifeThreatening", "Is Life-threatening"},
+      {"results_in_hospitalization", adverse_event_seriousness, "SeriousResultsInHospitalization",
+       "Requires or prolongs inpatient hospitalization"},
+      {"results_in_disability", adverse_event_seriousness, "SeriousResultsInDisability",
+       "Results in persistent or significant disability/incapacity"},
+      {"birth_defect", adverse_event_seriousness, "SeriousIsBirthDefect", "Is a congenital anomaly/birth defect"},
+      {"requires_intervention", adverse_event_seriousness, "SeriousRequiresPreventImpairment",
+       "Requires intervention to prevent permanent impairment"},
+  }};
+  return map;
+}
+
+const WordMap& causality_methods() {
+  static const WordMap map{"adverse-event-causality-method", {
+      {"probability_scale", adverse_event_causality_method, "ProbabilityScale", "Probability Scale"},
+      {"bayesian", adverse_event_causality_method, "Bayesian", "Bayesian"},
+      {"checklist", adverse_event_causality_method, "Checklist", "Checklist"},
   }};
   return map;
 }

@@ -8,6 +8,10 @@
 #include "kap/describe.hpp"
 #include "translate/path.hpp"
 
+namespace kapfhir::kap {
+struct AbsentReasons;
+}
+
 namespace kapfhir::translate {
 
 class Writer;  // the engine, write.hpp
@@ -82,6 +86,8 @@ struct Codec {
   std::string_view fallback;      ///< codes: what a mandatory element holds beside data-absent-reason when there is no word
   bool (*condition)(const void* owner) = nullptr;  ///< carried only when this holds for the object
   const base::Field<base::Moment>& (*start)(const void* owner) = nullptr;  ///< for the end of a period
+  const base::Field<std::string>& (*id)(const void* owner) = nullptr;  ///< for links to whom another member names
+  const base::Field<std::string>& (*reason)(const kap::AbsentReasons&) = nullptr;  ///< for why a value is null
 
   Codec only_if(bool (*holds)(const void* owner)) const { Codec out = *this; out.condition = holds; return out; }
   const WordMap* map() const { return open ? &open() : words; }

@@ -40,7 +40,10 @@ void joined_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), joined_text(value));
 }
 
-std::string last_word_of(std::string_view text) { return std::string(text.substr(text.find_last_of(' ') + 1)); }
+std::string last_word_of(std::string_view text) {
+  text = text.substr(0, text.find(','));   // "Morgan Example, LCSW": what follows is no name
+  return std::string(text.substr(text.find_last_of(' ') + 1));
+}
 bool last_word_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", last_word_of(value.lexeme())); }
 void last_word_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), last_word_of(value.lexeme()));
@@ -104,6 +107,13 @@ void text_gap_write(const Codec& codec, const Value&, const WriteSlot& slot) {
 void absent_write(const Codec&, const Value&, const WriteSlot& slot) {
   if (!is_set(slot)) slot.writer.absent(slot.element(), "unknown");
 }
+void related_person_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  const base::Field<std::string>& id = codec.id(value.owner);
+  const Identity* person = id ? slot.writer.identities().by_id(*id) : nullptr;
+  if (!is_set(slot) && person != nullptr && person->type == "RelatedPerson") {
+    slot.writer.reference(slot.element(), person, {}, slot.segment->element->targets);
+  }
+}
 void episode_write(const Codec&, const Value&, const WriteSlot& slot) {
   if (is_set(slot)) return;
   const Codec inner = to_episode();
@@ -112,6 +122,27 @@ void episode_write(const Codec&, const Value&, const WriteSlot& slot) {
 }
 
 // --- from the object itself
+void effect_status_write(const Codec&, const Value& value, const WriteSlot& slot) {
+  const Codec inner = coded(effect_is_over(value.owner) ? "condition-clinical|resolved" : "condition-clinical|active");
+  inner.ops->write(inner, value, slot);
+}
+void payor_write(const Codec&, const Value& value, const WriteSlot& slot) {
+  const auto& insurer = owner<kap::Payment>(value).insurer;
+  if (insurer && fits("string", *insurer)) {
+    slot.draft.set_string(slot.draft.member(slot.element(), "display"), *insurer);
+  } else {
+    const Codec inner = to_patient();
+    if (inner.ops->carries(inner, value, slot)) inner.ops->write(inner, value, slot);
+    else slot.writer.absent(slot.element(), "unknown");
+  }
+}
+void object_identifier_write(const Codec&, const Value& value, const WriteSlot& slot) {
+  if (is_set(slot)) return;
+  const Writer::Ancestor& self = slot.writer.ancestors().back();
+  DraftNode* node = slot.element();
+  slot.draft.set_string(slot.draft.member(node, keys::system()), slot.writer.identities().object_system());
+  slot.draft.set_string(slot.draft.member(node, "value"), object_key(*self.table->type, value.owner, self.pointer));
+}
 void encounter_status_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), owner<kap::Encounter>(value).end ? "finished" : "in-progress");
 }
@@ -212,6 +243,20 @@ void vital_code_write(const Codec& codec, const Value& value, const WriteSlot& s
                            : texted(display_of(system_url(codec.text.substr(0, bar)), codec.text.substr(bar + 1)));
   inner.ops->write(inner, value, slot);
 }
+/// The record's word for the reason, where dataAbsentReason has a code for it and the value was written as null.
+void absence_reason_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  const auto& reasons = owner<kap::Vitals>(value).absent_reasons;
+  if (!reasons || !codec.reason(*reasons) || !is_set(slot)) return;
+  static const WordMap codes_of{"data-absent-reason", {
+      {"not_performed", {}, "not-performed", {}}, {"asked_declined", {}, "asked-declined", {}},
+      {"not_applicable", {}, "not-applicable", {}}, {"temporarily_unknown", {}, "temp-unknown", {}},
+      {"unknown", {}, "asked-unknown", {}}, {"error", {}, "error", {}}, {"unsupported", {}, "unsupported", {}}}};
+  const WordCode* known = codes_of.by_word(*codec.reason(*reasons));
+  DraftNode* coding = keys::first_coding(slot.draft, slot.element());
+  const DraftNode* code = Draft::find(coding, keys::code());
+  if (known == nullptr || code == nullptr || code->text != "not-asked") return;
+  slot.draft.set_string(slot.draft.member(coding, keys::code()), known->code);
+}
 void second_coding_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const std::size_t bar = codec.text.find('|');
   if (!has_day(owner<kap::Vitals>(value).measured_at)) return;
@@ -258,7 +303,11 @@ KAP_DERIVED(sign_off_status, "status of the sign-off", sign_off_carries, sign_of
 KAP_DERIVED(status_gap, "gap", always, status_gap_write)
 KAP_DERIVED(text_gap, "gap", always, text_gap_write)
 KAP_DERIVED(absent_unless_set, "gap", always, absent_write)
+KAP_DERIVED(related_person, "link", always, related_person_write)
 KAP_DERIVED(episode_unless_set, "gap", always, episode_write)
+KAP_DERIVED(effect_status, "from the outcome", always, effect_status_write)
+KAP_DERIVED(payor, "insurer or patient", always, payor_write)
+KAP_DERIVED(object_identifier, "object id", always, object_identifier_write)
 KAP_DERIVED(encounter_status, "from the end", always, encounter_status_write)
 KAP_DERIVED(trial_status, "from the end", always, trial_status_write)
 KAP_DERIVED(goal_status, "from the achievement", always, goal_status_write)
@@ -268,6 +317,7 @@ KAP_DERIVED(patient_too, "link", always, patient_too_write)
 KAP_DERIVED(directory, "links", always, directory_write)
 KAP_DERIVED(panel_members, "items and total", always, panel_members_write)
 KAP_DERIVED(vital_code, "constant code", always, vital_code_write)
+KAP_DERIVED(absence_reason, "why it is null", always, absence_reason_write)
 KAP_DERIVED(second_coding, "constant code", always, second_coding_write)
 KAP_DERIVED(assessment_time, "time of the questionnaire", assessment_time_carries, assessment_time_write)
 KAP_DERIVED(to_own_condition, "link", always, own_condition_write)
@@ -287,7 +337,15 @@ Codec sign_off_status() { return {&sign_off_status_ops}; }
 Codec status_gap(std::string_view code) { return {&status_gap_ops, code}; }
 Codec text_gap(std::string_view text) { return {&text_gap_ops, text}; }
 Codec absent_unless_set() { return {&absent_unless_set_ops}; }
+Codec related_person(const base::Field<std::string>& (*id)(const void*)) {
+  Codec codec{&related_person_ops};
+  codec.id = id;
+  return codec;
+}
 Codec episode_unless_set() { return {&episode_unless_set_ops}; }
+Codec effect_status() { return {&effect_status_ops}; }
+Codec payor() { return {&payor_ops}; }
+Codec object_identifier() { return {&object_identifier_ops}; }
 Codec encounter_status() { return {&encounter_status_ops}; }
 Codec trial_status() { return {&trial_status_ops}; }
 Codec goal_status() { return {&goal_status_ops}; }
@@ -297,6 +355,11 @@ Codec patient_too() { return {&patient_too_ops}; }
 Codec directory() { return {&directory_ops}; }
 Codec panel_members() { return {&panel_members_ops}; }
 Codec vital_code(std::string_view code) { return {&vital_code_ops, code}; }
+Codec absence_reason(const base::Field<std::string>& (*reason)(const kap::AbsentReasons&)) {
+  Codec codec{&absence_reason_ops};
+  codec.reason = reason;
+  return codec;
+}
 Codec second_coding(std::string_view code) { return {&second_coding_ops, code}; }
 Codec assessment_time() { return {&assessment_time_ops}; }
 Codec to_own_condition(bool (*condition)(const void*)) {
@@ -306,19 +369,44 @@ Codec to_own_condition(bool (*condition)(const void*)) {
 }
 Codec to_parent_part(std::string_view role_and_type) { return {&to_parent_part_ops, role_and_type}; }
 
+bool effect_is_over(const void* object) {
+  const auto& effect = *static_cast<const kap::AdverseEffect*>(object);
+  return effect.outcome && (*effect.outcome == kap::AdverseEffectOutcome::resolved ||
+                            *effect.outcome == kap::AdverseEffectOutcome::resolved_with_sequelae);
+}
+
 bool has_panel(const void* object) {
   const auto& assessment = *static_cast<const kap::Assessment*>(object);
   return assessment.instrument && instruments_panel().by_word(*assessment.instrument) != nullptr &&
          (assessment.items.has_value() || !assessment.total_score.absent());
 }
 
+namespace {
+/// LOINC codes end in a mod-10 check digit: every second digit from the right counts double.
+bool loinc_check_digit(const std::string& id, std::size_t dash) {
+  int sum = 0;
+  for (std::size_t i = 0; i < dash; ++i) {
+    const int digit = id[dash - 1 - i] - '0';
+    const int weighted = i % 2 == 0 ? digit * 2 : digit;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return (10 - sum % 10) % 10 == id[dash + 1] - '0';
+}
+}  // namespace
+
 bool is_coded_item(const void* object) {
   const auto& item = *static_cast<const kap::AssessmentItem*>(object);
   if (!item.link_id || !item.score) return false;
   const std::string& id = *item.link_id;
   const std::size_t dash = id.find('-');
-  return dash != std::string::npos && dash > 1 && dash + 2 == id.size() &&
-         id.find_first_not_of("0123456789-") == std::string::npos && fits("integer", item.score->text());
+  if (dash == std::string::npos || dash < 2 || dash + 2 != id.size() || id.find_first_not_of("0123456789-") != std::string::npos ||
+      id.find('-', dash + 1) != std::string::npos || !loinc_check_digit(id, dash)) {
+    return false;
+  }
+  // A score under the code of a panel, or of a total, would say something else than the record does.
+  constexpr std::string_view loinc = "http://loinc.org";
+  return instruments_panel().by_code(loinc, id) == nullptr && instruments_total().by_code(loinc, id) == nullptr &&
+         fits("integer", item.score->text());
 }
 
 const WordMap& pregnancy_tests() {

@@ -17,13 +17,18 @@ void reference_write(const Codec& codec, const Value& value, const WriteSlot& sl
   slot.writer.reference(slot.element(), slot.writer.identities().by_id(id), id,
                         codec.text.empty() ? slot.segment->element->targets : codec.text);
 }
-Found reference_read(const Codec&, const ReadSlot& slot, const Target& target) {
+Found reference_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
   json::View identifier = slot.element["identifier"];
   // The identifier is what is read: it survives servers that renumber, and references to nowhere.
   if (identifier[keys::system()].string().ends_with(":kap-object") && identifier["value"]) {
     return target.assign(identifier["value"].string()) ? Found::value : Found::nothing;
   }
-  const std::string_view key = slot.reader.positions().key_of(slot.element["reference"].string());
+  const std::string_view literal = slot.element["reference"].string();
+  // Where targets are narrowed, what lies outside them is another member's projection.
+  if (!codec.text.empty() && ("|" + std::string(codec.text) + "|").find("|" + std::string(slot.reader.positions().type_of(literal)) + "|") == std::string::npos) {
+    return Found::nothing;
+  }
+  const std::string_view key = slot.reader.positions().key_of(literal);
   if (!key.empty() && target.assign(key)) return Found::value;
   return Found::nothing;
 }

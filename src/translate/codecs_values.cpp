@@ -198,7 +198,8 @@ void gap_as_data_absent(const Codec&, const WriteSlot& slot) { data_absent(slot,
 Found absent_or_null(json::View parent) {
   json::View coding = parent["dataAbsentReason"][keys::coding()].at(0);
   if (!coding) return Found::nothing;
-  return coding[keys::code()].string() == "unknown" ? Found::nothing : Found::null;
+  const std::string_view reason = coding[keys::code()].string();
+  return reason == "unknown" || reason == "masked" ? Found::nothing : Found::null;
 }
 Found measured_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
   return slot.element ? quantity_read(codec, slot, target) : absent_or_null(slot.parent);

@@ -1,6 +1,7 @@
 // One dosing session: a Procedure that belongs to its Encounter, with everything that happened in it.
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_derived.hpp"
 #include "translate/tables.hpp"
 
 namespace kapfhir::translate {
@@ -33,7 +34,9 @@ const ObjectTable& participant() {
   using T = kap::Participant;
   static const ObjectTable table = object<T>("participant", element(
       may<"function", &T::role>(concept_of(practitioner_roles)),
-      must<"actor", &T::practitioner_id>(reference()),
+      may<"actor", &T::practitioner_id>(reference("Practitioner|PractitionerRole|Organization")),
+      link<"actor">(related_person([](const void* o) -> const base::Field<std::string>& { return static_cast<const T*>(o)->related_person_id; })),
+      link<"actor">(absent_unless_set()),
       own<&T::related_person_id>(reference()),
       own<&T::start>(),
       own<&T::end>()));

@@ -23,7 +23,7 @@ const ObjectTable& payment() {
       fixed<"status">(literal("active")),
       may<"type", &T::type>(concept_of(payment_types())),
       link<"beneficiary">(to_patient()),
-      link<"payor">(to_patient()),                            // R4 wants a payor; the insurer stands beside it
+      link<"payor">(payor()),
       own<&T::insurer>(),
       own<&T::prior_authorization>(),
       own<&T::esketamine_session_covered>()));

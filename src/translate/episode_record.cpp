@@ -18,7 +18,8 @@ const ObjectTable& care_team_member() {
   using T = kap::CareTeamMember;
   static const ObjectTable table = object<T>("care-team-member", element(
       may<"role", &T::role>(concept_of(practitioner_roles)),
-      may<"member", &T::practitioner_id>(reference()),
+      may<"member", &T::practitioner_id>(reference("Practitioner|PractitionerRole|Organization")),
+      link<"member">(related_person([](const void* o) -> const base::Field<std::string>& { return static_cast<const T*>(o)->related_person_id; })),
       own<&T::related_person_id>(reference())));
   return table;
 }

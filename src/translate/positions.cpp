@@ -45,15 +45,24 @@ Positions::Positions(json::View bundle) {
       node = found->second.get();
     }
     node->homes.push_back({key.role, resource, key.key, where});
-    if (!key.key.empty()) key_by_id_.emplace(resource["id"].string(), key.key);
+    if (!key.key.empty()) by_id_.emplace(resource["id"].string(), Known{key.key, resource["resourceType"].string()});
   }
 }
 
-std::string_view Positions::key_of(std::string_view reference) const {
+const Positions::Known* Positions::known(std::string_view reference) const {
   const std::size_t cut = reference.find_last_of("/:");
-  const std::string_view id = cut == std::string_view::npos ? reference : reference.substr(cut + 1);
-  auto found = key_by_id_.find(id);
-  return found == key_by_id_.end() ? std::string_view() : found->second;
+  const auto found = by_id_.find(cut == std::string_view::npos ? reference : reference.substr(cut + 1));
+  return found == by_id_.end() ? nullptr : &found->second;
+}
+
+std::string_view Positions::key_of(std::string_view reference) const {
+  const Known* found = known(reference);
+  return found == nullptr ? std::string_view() : found->key;
+}
+
+std::string_view Positions::type_of(std::string_view reference) const {
+  const Known* found = known(reference);
+  return found == nullptr ? std::string_view() : found->type;
 }
 
 Spot find_spot(json::View home, const Path& path, std::size_t from) {

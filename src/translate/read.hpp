@@ -33,11 +33,18 @@ class Positions {
   std::size_t foreign() const { return foreign_; }
   /// The key of the resource that a literal reference means ("Type/id", "urn:uuid:id", an absolute URL), or empty.
   std::string_view key_of(std::string_view reference) const;
+  /// The type of that resource, or empty.
+  std::string_view type_of(std::string_view reference) const;
 
  private:
   Node root_;
   std::size_t foreign_ = 0;
-  std::map<std::string, std::string_view, std::less<>> key_by_id_;
+  struct Known {
+    std::string_view key;
+    std::string_view type;
+  };
+  const Known* known(std::string_view reference) const;
+  std::map<std::string, Known, std::less<>> by_id_;
 };
 
 class Reader {

@@ -42,7 +42,6 @@ constexpr std::array displays = {
     Display{"loinc", "29463-7", "Body weight"},
     Display{"loinc", "8302-2", "Body height"},
     Display{"loinc", "39156-5", "Body mass index (BMI) [Ratio]"},
-    Display{"loinc", "85353-1", "Vital signs, weight, height, head circumference, oxygen saturation and BMI panel"},
     Display{"loinc", "82810-3", "Pregnancy status"},
     Display{"loinc", "8634-8", "QT interval"},
     Display{"loinc", "34133-9", "Summary of episode note"},

@@ -32,6 +32,7 @@ const ObjectTable& practitioner() {
   static const ObjectTable table = object<T>("practitioner",
       part<"Practitioner">(
           may<"identifier[system=us-npi].value", &T::npi>(plain()),
+          link<"identifier">(object_identifier()),            // US Core asks for one
           may<"name.text", &T::name>(plain()),
           also<"name.family", &T::name>(last_word()),         // US Core asks for a family name
           within<"telecom", &T::telecom>(telecom),

@@ -23,6 +23,11 @@ auto value_observation(std::string_view code, Rows... rows) {
       std::move(rows)...);
 }
 
+template <auto Reason>
+Codec why() {
+  return absence_reason([](const kap::AbsentReasons& reasons) -> const base::Field<std::string>& { return reasons.*Reason; });
+}
+
 }  // namespace
 
 const ObjectTable& vitals() {
@@ -43,22 +48,31 @@ const ObjectTable& vitals() {
           own<&V::absent_reasons>()),
       value_observation<"blood-pressure">("loinc|85354-9",
           must<"component[code=loinc|8480-6].valueQuantity", &V::systolic_bp_mmhg>(measured("mm[Hg]")),
-          must<"component[code=loinc|8462-4].valueQuantity", &V::diastolic_bp_mmhg>(measured("mm[Hg]"))),
+          link<"component[code=loinc|8480-6].dataAbsentReason">(why<&kap::AbsentReasons::systolic_bp_mmhg>()),
+          must<"component[code=loinc|8462-4].valueQuantity", &V::diastolic_bp_mmhg>(measured("mm[Hg]")),
+          link<"component[code=loinc|8462-4].dataAbsentReason">(why<&kap::AbsentReasons::diastolic_bp_mmhg>())),
       value_observation<"heart-rate">("loinc|8867-4",
-          must<"valueQuantity", &V::heart_rate_per_min>(measured("/min"))),
+          must<"valueQuantity", &V::heart_rate_per_min>(measured("/min")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::heart_rate_per_min>())),
       value_observation<"respiratory-rate">("loinc|9279-1",
-          must<"valueQuantity", &V::respiratory_rate_per_min>(measured("/min"))),
+          must<"valueQuantity", &V::respiratory_rate_per_min>(measured("/min")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::respiratory_rate_per_min>())),
       value_observation<"oxygen-saturation">("loinc|2708-6",
           link<"code">(second_coding("loinc|59408-5")),
-          must<"valueQuantity", &V::oxygen_saturation_percent>(measured("%"))),
+          must<"valueQuantity", &V::oxygen_saturation_percent>(measured("%")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::oxygen_saturation_percent>())),
       value_observation<"body-temperature">("loinc|8310-5",
-          must<"valueQuantity", &V::body_temperature_cel>(measured("Cel"))),
+          must<"valueQuantity", &V::body_temperature_cel>(measured("Cel")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::body_temperature_cel>())),
       value_observation<"body-weight">("loinc|29463-7",
-          must<"valueQuantity", &V::body_weight_kg>(measured("kg"))),
+          must<"valueQuantity", &V::body_weight_kg>(measured("kg")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::body_weight_kg>())),
       value_observation<"body-height">("loinc|8302-2",
-          must<"valueQuantity", &V::body_height_cm>(measured("cm"))),
+          must<"valueQuantity", &V::body_height_cm>(measured("cm")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::body_height_cm>())),
       value_observation<"body-mass-index">("loinc|39156-5",
-          must<"valueQuantity", &V::body_mass_index_kg_m2>(measured("kg/m2"))));
+          must<"valueQuantity", &V::body_mass_index_kg_m2>(measured("kg/m2")),
+          link<"dataAbsentReason">(why<&kap::AbsentReasons::body_mass_index_kg_m2>())));
   return table;
 }
 

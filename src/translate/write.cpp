@@ -55,6 +55,7 @@ void Writer::object(const ObjectTable& table, const void* object, const std::str
   ancestors_.push_back({&table, object, pointer});
   const std::string key = object_key(*table.type, object, pointer);
   const std::string outer = current_;
+  std::string home_name = outer;
   for (std::size_t i = 0; i < table.parts.size(); ++i) {
     const Part& part = table.parts[i];
     if (part.type.empty()) {
@@ -71,11 +72,16 @@ void Writer::object(const ObjectTable& table, const void* object, const std::str
     const std::string id = identities_.resource_id(key, part.role);
     current_ = std::string(part.type) + "/" + id;
     DraftNode* home = resource(part.type, id, key, part.role, pointer);
-    if (i == 0) frame.carrier = home;
+    if (i == 0) {
+      frame.carrier = home;
+      home_name = current_;
+    }
     rows(frame, part, home);
     current_ = outer;
   }
+  current_ = home_name;
   remainder(frame);
+  current_ = outer;
   ancestors_.pop_back();
 }
 

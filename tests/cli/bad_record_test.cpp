@@ -111,7 +111,7 @@ TEST_F(BadRecord, TwoObjectsWithOneId) {
 }
 
 TEST_F(BadRecord, AnotherKindOfDocument) {
-  expect(R"({"resource": "something"})", "KF0203", "/record_type", "Add the member");
+  expect(R"({"resource": "something"})", "KF0203", "", "Add the member");
   expect(R"({"record_type": "letter"})", "KF0209", "", "record_type");
   expect("[1, 2, 3]", "KF0201", "", "wanted an object");
 }

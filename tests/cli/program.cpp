@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <thread>
 
@@ -62,6 +64,34 @@ void redirect(const std::string& file, int flags, int target) {
   ::_exit(127);
 }
 
+/// A terminal whose other end we hold.
+class Terminal {
+ public:
+  Terminal() : master_(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK)) {
+    ::grantpt(master_);
+    ::unlockpt(master_);
+    name_ = ::ptsname(master_);
+    slave_ = ::open(name_.c_str(), O_RDWR | O_NOCTTY);  // kept open, so that reading does not end before the child
+  }
+  ~Terminal() {
+    ::close(slave_);
+    ::close(master_);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  const std::string& name() const { return name_; }
+  void read(std::string& out) const {
+    std::array<char, 4096> piece{};
+    for (ssize_t got = 0; (got = ::read(master_, piece.data(), piece.size())) > 0;)
+      out.append(piece.data(), static_cast<std::size_t>(got));
+  }
+
+ private:
+  int master_;
+  int slave_ = -1;
+  std::string name_;
+};
+
 int code_of(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
@@ -104,8 +134,11 @@ int Scratch::mode(const std::string& name) const {
 Ran run_program(const std::string& program, const std::vector<std::string>& words, const Circumstances& circumstances) {
   const Scratch streams;
   streams.write("in", circumstances.input);
+  std::optional<Terminal> terminal;
+  if (circumstances.terminal) terminal.emplace();
+  const std::string err = terminal ? terminal->name() : streams.path("err");
   const pid_t child = ::fork();
-  if (child == 0) become(program, words, circumstances, streams.path("in"), streams.path("out"), streams.path("err"));
+  if (child == 0) become(program, words, circumstances, streams.path("in"), streams.path("out"), err);
   Ran out;
   rusage used{};
   int status = 0;
@@ -115,11 +148,13 @@ Ran run_program(const std::string& program, const std::vector<std::string>& word
       ::kill(child, SIGKILL);
       ADD_FAILURE() << program << " did not end in time";
     }
+    if (terminal) terminal->read(out.err);
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
+  if (terminal) terminal->read(out.err);
   out.exit = code_of(status);
   out.out = streams.read("out");
-  out.err = streams.read("err");
+  if (!terminal) out.err = streams.read("err");
   out.peak_kb = used.ru_maxrss;
   return out;
 }

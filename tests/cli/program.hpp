@@ -44,6 +44,7 @@ struct Circumstances {
   std::map<std::string, std::string> environment = {};
   long file_size_limit = -1;  ///< RLIMIT_FSIZE, bytes
   bool as_nobody = false;     ///< without root's rights
+  bool terminal = false;      ///< standard error is a terminal
   int seconds = 60;
 };
 

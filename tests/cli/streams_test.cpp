@@ -148,6 +148,18 @@ TEST_F(Streams, NamesTheLineOfAFaultInALine) {
   EXPECT_THAT(ran.out, HasSubstr("KF0202"));
 }
 
+TEST_F(Streams, ProgressIsShownOnATerminalOnly) {
+  const std::vector<std::string> words = {"archive", examples_, "-o", "out/"};
+  const Ran shown = run(words, {.folder = folder_.path(), .terminal = true});
+  EXPECT_EQ(shown.exit, 0);
+  EXPECT_THAT(shown.err, HasSubstr("#####"));
+  EXPECT_THAT(shown.err, HasSubstr("] 6/7 "));
+  EXPECT_EQ(go(words).err.find("] 6/7 "), std::string::npos);
+  std::vector<std::string> machine = words;
+  machine.push_back("--json");
+  EXPECT_EQ(run(machine, {.folder = folder_.path(), .terminal = true}).err.find("] 6/7 "), std::string::npos);
+}
+
 TEST_F(Streams, MemoryDoesNotGrowWithTheStream) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "the sanitizer keeps freed memory";

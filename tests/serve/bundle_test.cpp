@@ -196,6 +196,16 @@ TEST_F(Transaction, ReadsWhatItWrote) {
   expect_checked(response);
 }
 
+TEST_F(Transaction, WritesNothingWhenAReadFails) {
+  put("note", withheld_note("note"));
+  for (const char* url : {"Patient/none", "DocumentReference/note", "Patient?name=x", "Nothing/1"}) {
+    const auto response = send({entry(one, "PUT", "Patient/p1", a_patient("p1")), entry("", "GET", url, "")});
+    EXPECT_GE(response.status, 400) << url;
+    EXPECT_THAT(response.body, HasSubstr(R"("expression":["Bundle.entry[1].request.url"])")) << url;
+    EXPECT_EQ(stored("Patient"), 0u) << url;
+  }
+}
+
 TEST_F(Transaction, ReturnsWhatWasWrittenOnRequestButNothingWithheld) {
   const auto response = send({entry(one, "PUT", "Patient/p1", a_patient("p1")),
                               entry(two, "PUT", "DocumentReference/note", withheld_note("note"))},
