@@ -82,32 +82,25 @@ Issues in_file(Issues issues, const std::string& file) {
 }  // namespace
 
 Outcome<Configuration> read_configuration(std::string_view text, const std::string& file) {
-  Issues issues;
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    base::Issue issue = base::error(Code::config, "", "not TOML: " + std::string(parsed.error().description()));
-    issue.line = static_cast<std::uint32_t>(parsed.error().source().begin.line);
-    issue.column = static_cast<std::uint32_t>(parsed.error().source().begin.column);
-    return in_file({issue}, file);
-  }
   Configuration out;
   out.file = file;
   const std::size_t slash = file.rfind('/');
   const std::string folder = slash == std::string::npos ? "" : file.substr(0, slash + 1);
-  TomlSection root(parsed.table(), "", issues);
-  root.section("clinic", [&](TomlSection& section) { section.text("source_system", out.clinic.source_system); });
-  root.section("serve", [&](TomlSection& section) { serve(section, folder, out.serve); });
   std::set<std::string> recipients;
-  root.each("recipient", [&](TomlSection& section) {
-    out.recipients.push_back(recipient(section));
-    unique(section, recipients, out.recipients.back().name);
-  });
   std::set<std::string> peers;
-  root.each("peer", [&](TomlSection& section) {
-    out.peers.push_back(peer(section, folder));
-    unique(section, peers, out.peers.back().name);
+  Issues issues;
+  TomlSection::read(text, issues, [&](TomlSection& root) {
+    root.section("clinic", [&](TomlSection& section) { section.text("source_system", out.clinic.source_system); });
+    root.section("serve", [&](TomlSection& section) { serve(section, folder, out.serve); });
+    root.each("recipient", [&](TomlSection& section) {
+      out.recipients.push_back(recipient(section));
+      unique(section, recipients, out.recipients.back().name);
+    });
+    root.each("peer", [&](TomlSection& section) {
+      out.peers.push_back(peer(section, folder));
+      unique(section, peers, out.peers.back().name);
+    });
   });
-  root.finish();
   if (!issues.empty()) return in_file(std::move(issues), file);
   return out;
 }

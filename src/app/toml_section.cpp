@@ -1,26 +1,49 @@
 #include "app/toml_section.hpp"
 
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
 namespace kapfhir::app {
 
-void TomlSection::fault_at(const toml::source_region& where, std::string_view key, std::string text) {
-  base::Issue issue = base::error(base::Code::config, key.empty() ? path_ : name(key), std::move(text));
-  issue.line = static_cast<std::uint32_t>(where.begin.line);
-  issue.column = static_cast<std::uint32_t>(where.begin.column);
-  issues_.push_back(std::move(issue));
+struct TomlSection::Access {
+  static const toml::table& table(const TomlSection& section) {
+    return *static_cast<const toml::table*>(section.table_);
+  }
+  /// The value of a key, which is known from now on.
+  static const toml::node* find(TomlSection& section, std::string_view key) {
+    section.asked_.emplace(key);
+    return table(section).get(key);
+  }
+  static base::Issue issue(const toml::source_position& where, std::string expression, std::string text) {
+    base::Issue out = base::error(base::Code::config, std::move(expression), std::move(text));
+    out.line = static_cast<std::uint32_t>(where.line);
+    out.column = static_cast<std::uint32_t>(where.column);
+    return out;
+  }
+};
+
+void TomlSection::read(std::string_view text, base::Issues& issues, const std::function<void(TomlSection&)>& read) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    const toml::parse_error& error = parsed.error();
+    issues.push_back(Access::issue(error.source().begin, "", "not TOML: " + std::string(error.description())));
+    return;
+  }
+  TomlSection root(&parsed.table(), "", issues);
+  read(root);
+  root.finish();
 }
 
 void TomlSection::fault(std::string_view key, std::string text) {
-  const toml::node* node = key.empty() ? nullptr : table_.get(key);
-  fault_at(node ? node->source() : table_.source(), key, std::move(text));
-}
-
-const toml::node* TomlSection::find(std::string_view key) {
-  asked_.emplace(key);
-  return table_.get(key);
+  const toml::table& table = Access::table(*this);
+  const toml::node* node = key.empty() ? nullptr : table.get(key);
+  const toml::source_position where = (node ? node->source() : table.source()).begin;
+  issues_.push_back(Access::issue(where, key.empty() ? path_ : name(key), std::move(text)));
 }
 
 void TomlSection::text(std::string_view key, std::string& value) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (!node) return;
   const auto* found = node->as_string();
   if (!found) return fault(key, "found something else than a text in quotes");
@@ -36,7 +59,7 @@ void TomlSection::file(std::string_view key, const std::string& folder, std::str
 }
 
 void TomlSection::number(std::string_view key, std::int64_t smallest, std::int64_t largest, std::int64_t& value) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (!node) return;
   const auto* found = node->as_integer();
   if (!found) return fault(key, "found something else than a whole number");
@@ -47,32 +70,33 @@ void TomlSection::number(std::string_view key, std::int64_t smallest, std::int64
 }
 
 void TomlSection::section(std::string_view key, const std::function<void(TomlSection&)>& read) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (!node) return;
   if (!node->is_table()) return fault(key, "found something else than a table, [" + name(key) + "]");
-  TomlSection inner(*node->as_table(), name(key), issues_);
+  TomlSection inner(node->as_table(), name(key), issues_);
   read(inner);
   inner.finish();
 }
 
 void TomlSection::each(std::string_view key, const std::function<void(TomlSection&)>& read) {
-  const toml::node* node = find(key);
+  const toml::node* node = Access::find(*this, key);
   if (!node) return;
   if (!node->is_array_of_tables()) return fault(key, "found something else than tables, [[" + name(key) + "]]");
   for (const toml::node& one : *node->as_array()) {
-    TomlSection inner(*one.as_table(), name(key), issues_);
+    TomlSection inner(one.as_table(), name(key), issues_);
     read(inner);
     inner.finish();
   }
 }
 
 void TomlSection::require(std::string_view key) {
-  if (!table_.contains(key)) fault_at(table_.source(), key, "the key is missing");
+  if (!Access::table(*this).contains(key)) fault(key, "the key is missing");
 }
 
 void TomlSection::finish() {
-  for (const auto& [key, node] : table_) {
-    if (!asked_.contains(key.str())) fault_at(key.source(), key.str(), "the key is unknown");
+  for (const auto& [key, node] : Access::table(*this)) {
+    if (asked_.contains(key.str())) continue;
+    issues_.push_back(Access::issue(key.source().begin, name(key.str()), "the key is unknown"));
   }
 }
 

@@ -1,10 +1,6 @@
 // One table of a TOML file while it is read: every key is asked for once, what was not asked for is unknown.
-// Private to src/app; the only includer of toml++ is read_configuration.cpp through this file.
+// toml++ itself is compiled once, in toml_section.cpp.
 #pragma once
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -17,8 +13,8 @@ namespace kapfhir::app {
 
 class TomlSection {
  public:
-  TomlSection(const toml::table& table, std::string path, base::Issues& issues)
-      : table_(table), path_(std::move(path)), issues_(issues) {}
+  /// Reads a whole text: `read` is called with its root when it is TOML; every fault becomes an Issue.
+  static void read(std::string_view text, base::Issues& issues, const std::function<void(TomlSection&)>& read);
 
   /// A text that is not empty; the value stays as it is when the key is absent.
   void text(std::string_view key, std::string& value);
@@ -36,13 +32,14 @@ class TomlSection {
   void finish();
 
  private:
-  const toml::node* find(std::string_view key);
+  struct Access;  // to toml++
+  TomlSection(const void* table, std::string path, base::Issues& issues)
+      : table_(table), path_(std::move(path)), issues_(issues) {}
   std::string name(std::string_view key) const {
     return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
   }
-  void fault_at(const toml::source_region& where, std::string_view key, std::string text);
 
-  const toml::table& table_;
+  const void* table_;  ///< a toml::table
   std::string path_;
   base::Issues& issues_;
   std::set<std::string, std::less<>> asked_;

@@ -1,5 +1,6 @@
 #include "translate/closed_words.hpp"
 
+// clang-format off: one row a line, so that the table reads as a table
 namespace kapfhir::translate {
 namespace {
 

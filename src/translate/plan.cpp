@@ -4,6 +4,7 @@
 #include "translate/codecs_derived.hpp"
 #include "translate/tables.hpp"
 
+// clang-format off: one row a line, so that the table reads as a table
 namespace kapfhir::translate {
 
 const ObjectTable& consent() {

@@ -3,6 +3,7 @@
 #include "translate/codecs.hpp"
 #include "translate/tables.hpp"
 
+// clang-format off: one row a line, so that the table reads as a table
 namespace kapfhir::translate {
 
 const ObjectTable& order_number() {
