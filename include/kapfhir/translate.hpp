@@ -9,17 +9,17 @@ namespace kapfhir {
 
 /// One finding, as in OperationOutcome.issue.
 struct Finding {
-  std::string severity;     ///< fatal, error, warning, information
-  std::string code;         ///< stable, e.g. "KF0204"; explained in docs/errors.md
-  std::string expression;   ///< JSON Pointer (records) or FHIRPath (FHIR); empty when there is no place
-  std::string text;         ///< what was found and what to do
+  std::string severity;    ///< fatal, error, warning, information
+  std::string code;        ///< stable, e.g. "KF0204"; explained in docs/errors.md
+  std::string expression;  ///< JSON Pointer (records) or FHIRPath (FHIR); empty when there is no place
+  std::string text;        ///< what was found and what to do
 };
 
 /// The result of a translation: text, or the errors that stopped it. `findings` hold what did not stop it.
 struct Translation {
   bool ok = false;
-  std::string text;                 ///< JSON; empty unless ok
-  std::vector<Finding> errors;      ///< empty when ok
+  std::string text;             ///< JSON; empty unless ok
+  std::vector<Finding> errors;  ///< empty when ok
   std::vector<Finding> findings;
   std::vector<std::string> withheld;  ///< released_fhir only: JSON Pointers of what stayed at home
 };

@@ -25,7 +25,9 @@ Translation failed(const base::Issues& errors, const base::Issues& findings) {
 
 }  // namespace
 
-void prepare() { translate::prepare(); }
+void prepare() {
+  translate::prepare();
+}
 
 Translation released_fhir(std::string_view episode_json) {
   base::Issues findings;

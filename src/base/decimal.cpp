@@ -5,7 +5,9 @@
 namespace kapfhir::base {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Skips digits; false when there is none.
 bool digits(std::string_view text, std::size_t& at) {

@@ -29,9 +29,9 @@ std::string_view to_string(Severity severity) {
 
 std::string_view to_string(IssueType type) {
   constexpr std::array<std::string_view, 20> names = {
-      "invalid",   "structure", "required",     "value",         "security", "forbidden", "processing",
-      "not-supported", "duplicate", "not-found", "deleted",      "too-long", "code-invalid", "business-rule",
-      "conflict",  "transient", "timeout",      "too-costly",    "exception", "informational"};
+      "invalid",       "structure", "required",  "value",      "security",  "forbidden",    "processing",
+      "not-supported", "duplicate", "not-found", "deleted",    "too-long",  "code-invalid", "business-rule",
+      "conflict",      "transient", "timeout",   "too-costly", "exception", "informational"};
   return names.at(static_cast<std::size_t>(type));
 }
 

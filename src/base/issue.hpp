@@ -11,8 +11,26 @@ enum class Severity : std::uint8_t { fatal, error, warning, information };
 
 /// R4 value set issue-type, the ones we use; spelled with '-' for '_' on the wire.
 enum class IssueType : std::uint8_t {
-  invalid, structure, required, value, security, forbidden, processing, not_supported, duplicate, not_found, deleted,
-  too_long, code_invalid, business_rule, conflict, transient, timeout, too_costly, exception, informational
+  invalid,
+  structure,
+  required,
+  value,
+  security,
+  forbidden,
+  processing,
+  not_supported,
+  duplicate,
+  not_found,
+  deleted,
+  too_long,
+  code_invalid,
+  business_rule,
+  conflict,
+  transient,
+  timeout,
+  too_costly,
+  exception,
+  informational
 };
 
 /// Our own stable codes; `number` is printed as KF0101.
@@ -45,10 +63,10 @@ struct Issue {
   Severity severity = Severity::error;
   Code code{};
   std::string expression;
-  std::string text;       ///< what was found, in plain words; never patient data beyond the place itself
-  std::uint32_t line = 0;   ///< 1-based, 0 = unknown
-  std::uint32_t column = 0; ///< 1-based byte column, 0 = unknown
-  std::string source;     ///< file name or request, empty when there is none
+  std::string text;          ///< what was found, in plain words; never patient data beyond the place itself
+  std::uint32_t line = 0;    ///< 1-based, 0 = unknown
+  std::uint32_t column = 0;  ///< 1-based byte column, 0 = unknown
+  std::string source;        ///< file name or request, empty when there is none
 };
 
 using Issues = std::vector<Issue>;

@@ -16,7 +16,9 @@ int number(std::string_view text, std::size_t at, std::size_t count) {
   return value;
 }
 
-bool at_is(std::string_view text, std::size_t at, char c) { return at < text.size() && text[at] == c; }
+bool at_is(std::string_view text, std::size_t at, char c) {
+  return at < text.size() && text[at] == c;
+}
 
 bool valid_day(int year, int month, int day) {
   return (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /

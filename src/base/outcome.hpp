@@ -15,7 +15,7 @@ class [[nodiscard]] Outcome {
   using value_type = T;
   Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
   Outcome(Issues issues) : state_(std::in_place_index<1>, std::move(issues)) { assert(!error().empty()); }  // NOLINT
-  Outcome(Issue issue) : state_(std::in_place_index<1>, Issues{std::move(issue)}) {}  // NOLINT
+  Outcome(Issue issue) : state_(std::in_place_index<1>, Issues{std::move(issue)}) {}                        // NOLINT
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -43,11 +43,11 @@ struct Done {};
 }  // namespace kapfhir::base
 
 /// `auto x = KAP_TRY(f());` is not possible in standard C++: declare the name as the first argument.
-#define KAP_TRY(name, expression)                        \
-  auto name##_outcome = (expression);                    \
+#define KAP_TRY(name, expression)                                \
+  auto name##_outcome = (expression);                            \
   if (!name##_outcome) return std::move(name##_outcome).error(); \
   auto& name = *name##_outcome
-#define KAP_CO_TRY(name, expression)                     \
-  auto name##_outcome = (expression);                    \
+#define KAP_CO_TRY(name, expression)                                \
+  auto name##_outcome = (expression);                               \
   if (!name##_outcome) co_return std::move(name##_outcome).error(); \
   auto& name = *name##_outcome

@@ -38,7 +38,7 @@ Exit run(const Arguments& arguments, Console& console) {
     console.complain(archived.findings);
     const std::string text = app::bundle_text(archived.bundle, app::Format::bundle);
     KAP_TRY(path, results->write(item, archived.record_id, text));
-    results->say(console, path, archived.record_id, archived.bundle->root()["entry"].size(), text.size(), {});
+    results->say(console, {path, archived.record_id, archived.bundle->root()["entry"].size(), text.size()});
     return base::Done{};
   };
   const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {

@@ -51,8 +51,8 @@ Exit run(const Arguments& arguments, Console& console) {
     console.complain(exported.findings);
     const std::string text = app::bundle_text(exported.bundle, ndjson ? Format::ndjson : Format::bundle);
     KAP_TRY(path, results->write(item, exported.record_id, text));
-    results->say(console, path, exported.record_id, exported.bundle->root()["entry"].size(), text.size(),
-                 app::count_by_rule(exported.withheld));
+    results->say(console, {path, exported.record_id, exported.bundle->root()["entry"].size(), text.size(),
+                           app::count_by_rule(exported.withheld)});
     return results->report([&] { return app::export_report(exported, *recipient, item.source, path, text.size()); });
   };
   const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {

@@ -48,6 +48,7 @@ Outcome<Done> fetch(const Arguments& arguments, Console& console) {
   if (!fetched) return std::move(fetched).error();
   findings.clear();
   auto checked = fhir::validate::check(*std::move(fetched), findings);
+  for (base::Issue& issue : checked ? findings : checked.error()) issue.source = peer.connection.base_url;
   console.complain(findings);
   if (!checked) return std::move(checked).error();
   const std::string text =

@@ -37,7 +37,7 @@ Exit run(const Arguments& arguments, Console& console) {
     const std::string text = record::write_episode(imported.record);
     const std::string& id = *imported.record.record_id;
     KAP_TRY(path, results->write(unit.item, id, text));
-    results->say(console, path, id, imported.resources, text.size(), {});
+    results->say(console, {path, id, imported.resources, text.size(), {}, imported.archive});
     return results->report([&] { return app::import_report(imported, unit.item.source, path, text.size()); });
   };
   app::Gathering gathering;

@@ -24,14 +24,14 @@ base::Outcome<Results> Results::open(const Arguments& arguments, app::Destinatio
   return Results(std::move(destination), std::move(reporting), quiet);
 }
 
-void Results::say(Console& console, const std::string& path, std::string_view id, std::size_t resources,
-                  std::size_t bytes, const std::map<std::string_view, std::size_t>& withheld) {
-  sum_.path = path;
-  sum_.id = id;
+void Results::say(Console& console, const Result& result) {
+  sum_.path = result.path;
+  sum_.id = result.episode;
   ++sum_.episodes;
-  sum_.resources += resources;
-  sum_.bytes += bytes;
-  for (const auto& [rule, count] : withheld) sum_.withheld[std::string(rule)] += count;
+  sum_.archives += result.archive ? 1 : 0;
+  sum_.resources += result.resources;
+  sum_.bytes += result.bytes;
+  for (const auto& [rule, count] : result.withheld) sum_.withheld[std::string(rule)] += count;
   if (destination_.folder()) say_sum(console);
 }
 
@@ -42,6 +42,7 @@ void Results::say_sum(Console& console) {
     serve::JsonText out;
     out.object().member("target", sum.path).number("episodes", sum.episodes);
     if (sum.episodes == 1) out.member("episode", sum.id);
+    if (sum.archives > 0) out.number("archives", sum.archives);
     out.number("resources", sum.resources).number("bytes", sum.bytes).object("withheld_by_rule");
     for (const auto& [rule, count] : sum.withheld) out.number(rule, count);
     console.say(out.end().end().take());
@@ -49,6 +50,7 @@ void Results::say_sum(Console& console) {
   }
   std::string line = sum.path + ": " + (sum.episodes == 1 ? sum.id : std::to_string(sum.episodes) + " episodes") +
                      ", " + std::to_string(sum.resources) + " resources, " + std::to_string(sum.bytes) + " bytes";
+  if (sum.archives > 0) line += ", from its own archive";
   bool first = true;
   for (const auto& [rule, count] : sum.withheld) {
     line += (first ? "; withheld: " : ", ") + std::to_string(count) + " " + rule;

@@ -13,6 +13,16 @@ namespace kapfhir::cli {
 /// Says what is wrong and answers what the shell learns.
 Exit fail(Console& console, const base::Issues& issues);
 
+/// What came of one text.
+struct Result {
+  std::string path;
+  std::string_view episode;
+  std::size_t resources = 0;
+  std::size_t bytes = 0;
+  std::map<std::string_view, std::size_t> withheld = {};
+  bool archive = false;  ///< read from the clinic's own archive
+};
+
 class Results {
  public:
   /// Reads --report too. Issues: usage, file_write.
@@ -27,10 +37,9 @@ class Results {
   base::Outcome<base::Done> report(Make make) {
     return report_ ? report_->write(make()) : base::Outcome<base::Done>(base::Done{});
   }
-  /// What came of one text, to be said when it is in its place: now in a folder, at the end in a single file; never
+  /// A result to be said when it is in its place: now in a folder, at the end in a single file; never
   /// when the results themselves go to standard output.
-  void say(Console& console, const std::string& path, std::string_view id, std::size_t resources, std::size_t bytes,
-           const std::map<std::string_view, std::size_t>& withheld);
+  void say(Console& console, const Result& result);
   /// Publishes all of it when the run was not stopped, and answers what the shell learns.
   Exit finish(Console& console, Batch& batch, bool whole);
 
@@ -47,7 +56,7 @@ class Results {
   /// Of the results in the place named last.
   struct Sum {
     std::string path, id;
-    std::size_t episodes = 0, resources = 0, bytes = 0;
+    std::size_t episodes = 0, archives = 0, resources = 0, bytes = 0;
     std::map<std::string, std::size_t, std::less<>> withheld;
   };
   Sum sum_;

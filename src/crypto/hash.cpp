@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view hex = "0123456789abcdef";
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int nibble(char c) { return static_cast<int>(hex.find(c)); }
+int nibble(char c) {
+  return static_cast<int>(hex.find(c));
+}
 
 std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
   return i < bytes.size() ? static_cast<std::uint8_t>(bytes[i]) : 0;

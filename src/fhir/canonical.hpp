@@ -7,7 +7,8 @@ namespace kapfhir::fhir {
 
 inline constexpr std::string_view kap_base = "https://kap-fhir.org/fhir";
 inline constexpr std::string_view data_absent_reason_url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
-inline constexpr std::string_view data_absent_reason_system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+inline constexpr std::string_view data_absent_reason_system =
+    "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
 inline std::string kap_extension(std::string_view name) {
   return std::string(kap_base) + "/StructureDefinition/" + std::string(name);

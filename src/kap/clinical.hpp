@@ -29,8 +29,8 @@ struct CurrentMedication {
   Field<std::string> interaction_class, instruction;
   Extra extra;
 };
-KAP_RECORD(CurrentMedication, id, text, rxnorm_ingredient, dose_text, status, start_date, end_date,
-           interaction_class, instruction)
+KAP_RECORD(CurrentMedication, id, text, rxnorm_ingredient, dose_text, status, start_date, end_date, interaction_class,
+           instruction)
 
 struct MedicationChange {
   Field<std::string> id, medication_id, change;

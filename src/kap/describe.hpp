@@ -29,9 +29,9 @@ struct TypeInfo;
 /// The shape of a value, and how an engine reaches into it without knowing its type. `void*` is the value itself.
 struct ValueInfo {
   ValueKind kind = ValueKind::text;
-  const TypeInfo* object = nullptr;          ///< object
-  const ValueInfo* element = nullptr;        ///< list
-  std::span<const std::string_view> words;   ///< word: the closed list
+  const TypeInfo* object = nullptr;         ///< object
+  const ValueInfo* element = nullptr;       ///< list
+  std::span<const std::string_view> words;  ///< word: the closed list
   std::size_t (*word_index)(const void*) = nullptr;
   void (*set_word)(void*, std::size_t) = nullptr;
   std::size_t (*size)(const void*) = nullptr;  ///< list
@@ -40,18 +40,18 @@ struct ValueInfo {
 };
 
 struct MemberInfo {
-  std::string_view name;                     ///< the JSON key
+  std::string_view name;  ///< the JSON key
   const ValueInfo* value = nullptr;
   AnyField& (*field)(void* object) = nullptr;
-  void* (*value_of)(AnyField&) = nullptr;    ///< only when the field has a value
+  void* (*value_of)(AnyField&) = nullptr;  ///< only when the field has a value
   void* (*emplace)(AnyField&) = nullptr;
   void (*set_null)(AnyField&) = nullptr;
   void (*reset)(AnyField&) = nullptr;
 };
 
 struct TypeInfo {
-  std::string_view name;                     ///< the struct's name, e.g. "Administration"
-  std::span<const MemberInfo> members;       ///< in the order of the struct
+  std::string_view name;                ///< the struct's name, e.g. "Administration"
+  std::span<const MemberInfo> members;  ///< in the order of the struct
   Extra& (*extra)(void* object) = nullptr;
 };
 
@@ -80,12 +80,13 @@ struct IsVector<std::vector<T>> : std::true_type {};
 /// Converts to any field or Extra: counts the aggregate's members, so that one missing from the description is caught.
 struct AnyMember {
   template <class T>
-    requires(IsField<T>::value || std::is_same_v<T, Extra>)
-  operator T() const;  // NOLINT(google-explicit-constructor)
+  requires(IsField<T>::value || std::is_same_v<T, Extra>) operator T() const;  // NOLINT(google-explicit-constructor)
 };
 template <class T, std::size_t... I>
 constexpr bool takes(std::index_sequence<I...>) {
-  return requires { T{(static_cast<void>(I), AnyMember{})...}; };
+  return requires {
+    T{(static_cast<void>(I), AnyMember{})...};
+  };
 }
 template <class T, std::size_t N = 64>
 constexpr std::size_t aggregate_size() {
@@ -212,6 +213,8 @@ constexpr std::size_t member_index() {
 }  // namespace kapfhir::kap
 
 /// Describes a struct of the record: KAP_RECORD(Name, member...) after its definition; `extra` is not listed.
-#define KAP_RECORD(Type, ...)                                                            \
-  BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))                                         \
-  constexpr std::string_view record_name(const Type*) { return #Type; }
+#define KAP_RECORD(Type, ...)                           \
+  BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))        \
+  constexpr std::string_view record_name(const Type*) { \
+    return #Type;                                       \
+  }

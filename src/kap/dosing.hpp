@@ -59,8 +59,8 @@ struct Administration {
   Field<Route> route;
   Field<std::string> route_detail, status;
   Field<Moment> started_at, ended_at;
-  Field<Decimal> dose_mg, dose_mg_per_kg, dosing_weight_kg, infusion_duration_min, infusion_rate_mg_per_min,
-      volume_ml, units, device_count;
+  Field<Decimal> dose_mg, dose_mg_per_kg, dosing_weight_kg, infusion_duration_min, infusion_rate_mg_per_min, volume_ml,
+      units, device_count;
   Field<std::string> lot_number;
   Field<Decimal> hold_time_min;
   Field<std::string> swallow_disposition, performer_id;
@@ -71,8 +71,8 @@ struct Administration {
   Field<std::vector<DeviceAdministration>> device_administrations;
   Extra extra;
 };
-KAP_RECORD(Administration, id, order_id, kind, drug, rxnorm, ndc, product_text, dose_form, route, route_detail,
-           status, started_at, ended_at, dose_mg, dose_mg_per_kg, dosing_weight_kg, infusion_duration_min,
+KAP_RECORD(Administration, id, order_id, kind, drug, rxnorm, ndc, product_text, dose_form, route, route_detail, status,
+           started_at, ended_at, dose_mg, dose_mg_per_kg, dosing_weight_kg, infusion_duration_min,
            infusion_rate_mg_per_min, volume_ml, units, device_count, lot_number, hold_time_min, swallow_disposition,
            performer_id, self_administered, observed_by_id, witness_id, wasted_mg, reason, device_administrations)
 
@@ -177,9 +177,9 @@ struct DosingSession {
   Field<Note> note;
   Extra extra;
 };
-KAP_RECORD(DosingSession, id, session_number, phase, encounter_id, status, started_at, ended_at, duration_min,
-           setting, participants, pre_session_checks, administrations, onset_min, peak_min,
-           psychoactive_effect_end_min, vitals, monitoring, subjective_effects, adverse_effects,
-           adverse_effect_assessment, therapist_intervention, support_used, rems_monitoring, discharge, note)
+KAP_RECORD(DosingSession, id, session_number, phase, encounter_id, status, started_at, ended_at, duration_min, setting,
+           participants, pre_session_checks, administrations, onset_min, peak_min, psychoactive_effect_end_min, vitals,
+           monitoring, subjective_effects, adverse_effects, adverse_effect_assessment, therapist_intervention,
+           support_used, rems_monitoring, discharge, note)
 
 }  // namespace kapfhir::kap

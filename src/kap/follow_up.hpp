@@ -65,8 +65,8 @@ struct DischargeSummary {
 };
 KAP_RECORD(DischargeSummary, id, document_type, authored_at, author_id, attester_ids, reason_for_referral, course,
            adverse_effects_summary, outcome_summary, condition_at_discharge, suicide_risk_at_discharge,
-           medications_at_discharge, follow_up_plan, relapse_signature, instructions, recipient_ids,
-           sections_excluded, sign_off, copy_to_patient)
+           medications_at_discharge, follow_up_plan, relapse_signature, instructions, recipient_ids, sections_excluded,
+           sign_off, copy_to_patient)
 
 struct Provenance {
   Field<std::string> id;

@@ -19,8 +19,8 @@ struct Consent {
   Field<std::vector<std::string>> includes, excludes;
   Extra extra;
 };
-KAP_RECORD(Consent, id, type, subtype, status, signed_at, signed_by, witness, obtained_by_id, topics, decision,
-           period, limits, rems_patient_enrolled, recipient_id, purpose, includes, excludes)
+KAP_RECORD(Consent, id, type, subtype, status, signed_at, signed_by, witness, obtained_by_id, topics, decision, period,
+           limits, rems_patient_enrolled, recipient_id, purpose, includes, excludes)
 
 struct PlannedPhase {
   Field<Phase> phase;
@@ -67,8 +67,8 @@ struct MedicationOrder {
 };
 KAP_RECORD(MedicationOrder, id, drug, rxnorm, ndc, dose_form, route, dose_mg_per_kg, dosing_weight_kg, dose_mg,
            strength_mg_per_unit, booster_dose_mg, infusion_duration_min, hold_time_min, swallow_instruction,
-           device_count, device_dose_mg, inter_device_interval_min, quantity_doses, quantity_units, refills,
-           compounded, dispensing_pharmacy_id, regulatory_status, rems_required, controlled_substance_schedule,
-           authored_at, prescriber_id, status, indication_id)
+           device_count, device_dose_mg, inter_device_interval_min, quantity_doses, quantity_units, refills, compounded,
+           dispensing_pharmacy_id, regulatory_status, rems_required, controlled_substance_schedule, authored_at,
+           prescriber_id, status, indication_id)
 
 }  // namespace kapfhir::kap

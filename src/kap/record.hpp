@@ -1,8 +1,8 @@
 // The episode record: everything a KAP clinic keeps of one course of treatment.
 #pragma once
-#include "kap/describe.hpp"
 #include "kap/assessment.hpp"
 #include "kap/clinical.hpp"
+#include "kap/describe.hpp"
 #include "kap/dosing.hpp"
 #include "kap/episode.hpp"
 #include "kap/follow_up.hpp"

@@ -13,8 +13,7 @@ struct PreparationSession {
   Field<Note> note;
   Extra extra;
 };
-KAP_RECORD(PreparationSession, id, encounter_id, started_at, ended_at, therapist_id, modality, intentions, topics,
-           note)
+KAP_RECORD(PreparationSession, id, encounter_id, started_at, ended_at, therapist_id, modality, intentions, topics, note)
 
 struct Emdr {
   Field<std::string> target, phase;

@@ -5,8 +5,8 @@
 namespace kapfhir::kap {
 
 BOOST_DEFINE_ENUM_CLASS(RecordStatus, draft, final_, amended, entered_in_error)
-BOOST_DEFINE_ENUM_CLASS(EpisodeStatus, referred, waitlist, screening, ineligible, active, maintenance, on_hold, completed,
-                        discontinued, cancelled)
+BOOST_DEFINE_ENUM_CLASS(EpisodeStatus, referred, waitlist, screening, ineligible, active, maintenance, on_hold,
+                        completed, discontinued, cancelled)
 BOOST_DEFINE_ENUM_CLASS(Route, intravenous, intramuscular, sublingual, buccal, intranasal, oral, subcutaneous)
 BOOST_DEFINE_ENUM_CLASS(DoseKind, primary, booster, adjunct, rescue)
 BOOST_DEFINE_ENUM_CLASS(Phase, preparation, induction, maintenance, booster)

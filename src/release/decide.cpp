@@ -47,12 +47,18 @@ bool signed_off(json::View composition) {
 
 std::string_view rule_name(Kept kept) {
   switch (kept) {
-    case Kept::no: return {};
-    case Kept::psychotherapy_note: return "psychotherapy-note";
-    case Kept::therapy_content: return "therapy-content";
-    case Kept::note_text: return "note-not-shared";
-    case Kept::signed_text: return "unsigned-text";
-    case Kept::unclassified_text: return "unclassified-text";
+    case Kept::no:
+      return {};
+    case Kept::psychotherapy_note:
+      return "psychotherapy-note";
+    case Kept::therapy_content:
+      return "therapy-content";
+    case Kept::note_text:
+      return "note-not-shared";
+    case Kept::signed_text:
+      return "unsigned-text";
+    case Kept::unclassified_text:
+      return "unclassified-text";
   }
   return {};
 }
@@ -90,7 +96,9 @@ class Decider {
  private:
   void drop(const std::string& position, std::string_view rule) {
     decision_.dropped = true;
-    decision_.withheld.push_back({position, std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()), std::string(rule)});
+    decision_.withheld.push_back(
+        {position, std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()),
+         std::string(rule)});
   }
 
   /// Notes stand or fall as a whole; so do resources of which nothing but withheld content would remain.
@@ -105,8 +113,10 @@ class Decider {
         const bool note = own(resource_, "note-shareable") || own(resource_, "note-psychotherapy-process-note");
         return note && is_psychotherapy_note(resource_) ? Kept::psychotherapy_note : Kept::note_text;
       }
-      if (row.kept == Kept::no) anything_else = true;
-      else if (first == Kept::no) first = row.kept;
+      if (row.kept == Kept::no)
+        anything_else = true;
+      else if (first == Kept::no)
+        first = row.kept;
     }
     return anything_else ? Kept::no : first;
   }
@@ -114,9 +124,11 @@ class Decider {
   void rows(const ObjectTable& table, const Part& part, json::View home, const std::string& position) {
     for (const Row& row : part.rows) {
       if (row.member < 0 || row.word == translate::Word::has) continue;
-      const std::string path = record::pointer_join(position, table.type->members[static_cast<std::size_t>(row.member)].name);
+      const std::string path =
+          record::pointer_join(position, table.type->members[static_cast<std::size_t>(row.member)].name);
       // Note text was decided with the whole resource.
-      if (row.kept != Kept::no && row.kept != Kept::note_text && (row.kept_when == nullptr || row.kept_when(resource_)) &&
+      if (row.kept != Kept::no && row.kept != Kept::note_text &&
+          (row.kept_when == nullptr || row.kept_when(resource_)) &&
           !(row.kept == Kept::signed_text && signed_off(resource_))) {
         if (remove(home, row, 0) && row.authoritative()) {
           decision_.withheld.push_back({path, place(row), std::string(rule_name(row.kept))});
@@ -129,7 +141,8 @@ class Decider {
   }
 
   std::string place(const Row& row) const {
-    return std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()) + "#" + row.path.text;
+    return std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()) + "#" +
+           row.path.text;
   }
 
   /// Removes everything the row filled below `node`: at the first slice the whole list element, else the leaf.
@@ -186,11 +199,13 @@ class Decider {
     decision_.removed.insert(extension.node());
     auto parsed = json::parse(extension["valueString"].string());
     if (!parsed) return;
-    const std::string where = std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()) + "#record-remainder";
+    const std::string where = std::string(resource_["resourceType"].string()) + "/" +
+                              std::string(resource_["id"].string()) + "#record-remainder";
     for (json::View member : parsed->root()) {
       bool known = false;
       for (const kap::MemberInfo& info : table.type->members) known = known || info.name == member.name();
-      decision_.withheld.push_back({record::pointer_join(position, member.name()), where, known ? "remainder" : "unknown-member"});
+      decision_.withheld.push_back(
+          {record::pointer_join(position, member.name()), where, known ? "remainder" : "unknown-member"});
     }
     if (parsed->root().size() == 0) decision_.withheld.push_back({position, where, "remainder"});
   }
@@ -201,6 +216,8 @@ class Decider {
 
 }  // namespace
 
-Decision decide(json::View resource) { return Decider(resource).run(); }
+Decision decide(json::View resource) {
+  return Decider(resource).run();
+}
 
 }  // namespace kapfhir::release

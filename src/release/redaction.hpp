@@ -22,6 +22,7 @@ struct Decision {
 Decision decide(json::View resource);
 
 /// Copies without the removed nodes; objects and lists that become empty go too, and extensions left with only a url.
-json::DraftNode* copy_without(json::Draft& draft, json::View view, const std::unordered_set<const json::Node*>& removed);
+json::DraftNode* copy_without(json::Draft& draft, json::View view,
+                              const std::unordered_set<const json::Node*>& removed);
 
 }  // namespace kapfhir::release

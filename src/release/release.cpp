@@ -41,7 +41,8 @@ void mask(Draft& draft, DraftNode* node, const std::map<std::string_view, std::s
     draft.set_string(draft.member(reason, "valueCode"), "masked");
     return;
   }
-  for (DraftNode* child = node->first; child != nullptr; child = child->next) mask(draft, child, dropped, where, withheld);
+  for (DraftNode* child = node->first; child != nullptr; child = child->next)
+    mask(draft, child, dropped, where, withheld);
 }
 
 }  // namespace
@@ -75,7 +76,9 @@ DraftNode* copy_without(Draft& draft, json::View view, const std::unordered_set<
   return draft.copy(view);
 }
 
-Recipient minimal_recipient() { return {}; }
+Recipient minimal_recipient() {
+  return {};
+}
 
 base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&) {
   Draft draft;
@@ -88,7 +91,8 @@ base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&)
   if (resource.type() != "Bundle") {
     DraftNode* node = take(resource.root());
     if (node == nullptr) {
-      return base::error(base::Code::release_refused, std::string(resource.type()), "this resource stays at the clinic");
+      return base::error(base::Code::release_refused, std::string(resource.type()),
+                         "this resource stays at the clinic");
     }
     return Release{Gate::stamp(fhir::Resource(std::move(draft).freeze(node))), std::move(withheld)};
   }

@@ -16,9 +16,10 @@ Recipient minimal_recipient();
 
 /// One thing that stayed at home.
 struct Withheld {
-  std::string record_path;  ///< JSON Pointer in the episode record, e.g. /integration_sessions/0/insights; empty if foreign
-  std::string fhir_path;    ///< where it would have stood
-  std::string rule;         ///< psychotherapy-note, therapy-content, unclassified-text, unknown-member
+  std::string
+      record_path;  ///< JSON Pointer in the episode record, e.g. /integration_sessions/0/insights; empty if foreign
+  std::string fhir_path;  ///< where it would have stood
+  std::string rule;       ///< psychotherapy-note, therapy-content, unclassified-text, unknown-member
 };
 
 /// The released form of a resource or Bundle.

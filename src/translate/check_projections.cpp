@@ -49,8 +49,9 @@ void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& b
     if (key.role == "panel") {
       for (std::string_view value : {"valueQuantity", "valueInteger", "valueString"}) {
         if (!found->second[value]) continue;
-        findings.push_back(base::warning(base::Code::map_projection, where[resource["id"].string()] + "." + std::string(value),
-                                         "a value under the code of a panel; totals stand under their own code, so it is not read"));
+        findings.push_back(
+            base::warning(base::Code::map_projection, where[resource["id"].string()] + "." + std::string(value),
+                          "a value under the code of a panel; totals stand under their own code, so it is not read"));
       }
     }
     for (const Part& part : table_at(key.position)->parts) {

@@ -9,23 +9,23 @@ const WordMap& genders();
 const WordMap& telecom_systems();
 const WordMap& telecom_uses();
 const WordMap& organization_telecom_uses();  ///< without home (org-3)
-const WordMap& request_statuses();          ///< ServiceRequest
+const WordMap& request_statuses();           ///< ServiceRequest
 const WordMap& priorities();
 const WordMap& medication_request_statuses();
 const WordMap& medication_statement_statuses();
 const WordMap& administration_statuses();
 const WordMap& observation_statuses();
-const WordMap& event_statuses();            ///< Procedure, from the status of a session
-const WordMap& plan_statuses();             ///< CarePlan
+const WordMap& event_statuses();  ///< Procedure, from the status of a session
+const WordMap& plan_statuses();   ///< CarePlan
 const WordMap& consent_statuses();
 const WordMap& consent_decisions();
 const WordMap& task_statuses();
 const WordMap& flag_statuses();
-const WordMap& episode_statuses();          ///< EpisodeOfCare; several words share a code, so only for projections
-const WordMap& activity_statuses();         ///< CarePlan.activity.detail, projection of an action's status
-const WordMap& change_statuses();           ///< MedicationStatement, projection of a medication change
+const WordMap& episode_statuses();   ///< EpisodeOfCare; several words share a code, so only for projections
+const WordMap& activity_statuses();  ///< CarePlan.activity.detail, projection of an action's status
+const WordMap& change_statuses();    ///< MedicationStatement, projection of a medication change
 const WordMap& composition_statuses();
-const WordMap& alert_severities();          ///< DetectedIssue
+const WordMap& alert_severities();  ///< DetectedIssue
 
 // concepts
 const WordMap& identifier_types();

@@ -15,9 +15,11 @@ constexpr std::string_view us_core_condition_category = "http://hl7.org/fhir/us/
 constexpr std::string_view condition_clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical";
 constexpr std::string_view condition_ver_status = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 constexpr std::string_view adverse_event_severity = "http://terminology.hl7.org/CodeSystem/adverse-event-severity";
-constexpr std::string_view adverse_event_seriousness = "http://terminology.hl7.org/CodeSystem/adverse-event-seriousness";
+constexpr std::string_view adverse_event_seriousness =
+    "http://terminology.hl7.org/CodeSystem/adverse-event-seriousness";
 constexpr std::string_view adverse_event_outcome = "http://terminology.hl7.org/CodeSystem/adverse-event-outcome";
-constexpr std::string_view adverse_event_causality_assess = "http://terminology.hl7.org/CodeSystem/adverse-event-causality-assess";
+constexpr std::string_view adverse_event_causality_assess =
+    "http://terminology.hl7.org/CodeSystem/adverse-event-causality-assess";
 constexpr std::string_view risk_probability = "http://terminology.hl7.org/CodeSystem/risk-probability";
 constexpr std::string_view goal_achievement = "http://terminology.hl7.org/CodeSystem/goal-achievement";
 constexpr std::string_view kap_eligibility = "https://kap-fhir.org/fhir/CodeSystem/eligibility";
@@ -28,260 +30,294 @@ constexpr std::string_view coverage_selfpay = "http://terminology.hl7.org/CodeSy
 constexpr std::string_view v3_ParticipationType = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 constexpr std::string_view v3_DataOperation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
 constexpr std::string_view v3_DocumentCompletion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
-constexpr std::string_view adverse_event_causality_method = "http://terminology.hl7.org/CodeSystem/adverse-event-causality-method";
+constexpr std::string_view adverse_event_causality_method =
+    "http://terminology.hl7.org/CodeSystem/adverse-event-causality-method";
 
 }  // namespace
 
 const WordMap& identifier_types() {
-  static const WordMap map{"identifier-type", {
-      {"MR", v2_0203, "MR", "Medical record number"},
-      {"SS", v2_0203, "SS", "Social Security number"},
-      {"DL", v2_0203, "DL", "Driver's license number"},
-      {"PPN", v2_0203, "PPN", "Passport number"},
-      {"PI", v2_0203, "PI", "Patient internal identifier"},
-      {"NPI", v2_0203, "NPI", "National provider identifier"},
-      {"TAX", v2_0203, "TAX", "Tax ID number"},
-  }};
+  static const WordMap map{"identifier-type",
+                           {
+                               {"MR", v2_0203, "MR", "Medical record number"},
+                               {"SS", v2_0203, "SS", "Social Security number"},
+                               {"DL", v2_0203, "DL", "Driver's license number"},
+                               {"PPN", v2_0203, "PPN", "Passport number"},
+                               {"PI", v2_0203, "PI", "Patient internal identifier"},
+                               {"NPI", v2_0203, "NPI", "National provider identifier"},
+                               {"TAX", v2_0203, "TAX", "Tax ID number"},
+                           }};
   return map;
 }
 
 const WordMap& routes() {
-  static const WordMap map{"route", {
-      {"intravenous", sct, "47625008", "Intravenous route (qualifier value)"},
-      {"intramuscular", sct, "78421000", "Intramuscular route (qualifier value)"},
-      {"sublingual", sct, "37839007", "Sublingual use"},
-      {"buccal", sct, "54471007", "Buccal use"},
-      {"intranasal", sct, "46713006", "Nasal route (qualifier value)"},
-      {"oral", sct, "26643006", "Oral route"},
-      {"subcutaneous", sct, "34206005", "Subcutaneous route (qualifier value)"},
-      {"intravenous", v3_RouteOfAdministration, "IV", "Infusion, intravenous", false},
-      {"intramuscular", v3_RouteOfAdministration, "IM", "Injection, intramuscular", false},
-      {"sublingual", v3_RouteOfAdministration, "SL", "Dissolve, sublingual", false},
-      {"oral", v3_RouteOfAdministration, "PO", "Swallow, oral", false},
-      {"subcutaneous", v3_RouteOfAdministration, "SQ", "Injection, subcutaneous", false},
-  }};
+  static const WordMap map{"route",
+                           {
+                               {"intravenous", sct, "47625008", "Intravenous route (qualifier value)"},
+                               {"intramuscular", sct, "78421000", "Intramuscular route (qualifier value)"},
+                               {"sublingual", sct, "37839007", "Sublingual use"},
+                               {"buccal", sct, "54471007", "Buccal use"},
+                               {"intranasal", sct, "46713006", "Nasal route (qualifier value)"},
+                               {"oral", sct, "26643006", "Oral route"},
+                               {"subcutaneous", sct, "34206005", "Subcutaneous route (qualifier value)"},
+                               {"intravenous", v3_RouteOfAdministration, "IV", "Infusion, intravenous", false},
+                               {"intramuscular", v3_RouteOfAdministration, "IM", "Injection, intramuscular", false},
+                               {"sublingual", v3_RouteOfAdministration, "SL", "Dissolve, sublingual", false},
+                               {"oral", v3_RouteOfAdministration, "PO", "Swallow, oral", false},
+                               {"subcutaneous", v3_RouteOfAdministration, "SQ", "Injection, subcutaneous", false},
+                           }};
   return map;
 }
 
 const WordMap& encounter_classes() {
-  static const WordMap map{"encounter-class", {
-      {"AMB", v3_ActCode, "AMB", "ambulatory"},
-      {"VR", v3_ActCode, "VR", "virtual"},
-      {"HH", v3_ActCode, "HH", "home health"},
-      {"FLD", v3_ActCode, "FLD", "field"},
-      {"OBSENC", v3_ActCode, "OBSENC", "observation encounter"},
-  }};
+  static const WordMap map{"encounter-class",
+                           {
+                               {"AMB", v3_ActCode, "AMB", "ambulatory"},
+                               {"VR", v3_ActCode, "VR", "virtual"},
+                               {"HH", v3_ActCode, "HH", "home health"},
+                               {"FLD", v3_ActCode, "FLD", "field"},
+                               {"OBSENC", v3_ActCode, "OBSENC", "observation encounter"},
+                           }};
   return map;
 }
 
 const WordMap& encounter_types() {
-  static const WordMap map{"encounter-type", {
-      {"screening", encounter_type, "screening", "Screening"},
-      {"preparation", encounter_type, "preparation", "Preparation session"},
-      {"dosing", encounter_type, "dosing", "Dosing session"},
-      {"integration", encounter_type, "integration", "Integration session"},
-      {"follow_up", encounter_type, "follow-up", "Follow-up"},
-  }};
+  static const WordMap map{"encounter-type",
+                           {
+                               {"screening", encounter_type, "screening", "Screening"},
+                               {"preparation", encounter_type, "preparation", "Preparation session"},
+                               {"dosing", encounter_type, "dosing", "Dosing session"},
+                               {"integration", encounter_type, "integration", "Integration session"},
+                               {"follow_up", encounter_type, "follow-up", "Follow-up"},
+                           }};
   return map;
 }
 
 const WordMap& condition_categories() {
-  static const WordMap map{"condition-category", {
-      {"problem_list_item", condition_category, "problem-list-item", "Problem List Item"},
-      {"encounter_diagnosis", condition_category, "encounter-diagnosis", "Encounter Diagnosis"},
-      {"health_concern", us_core_condition_category, "health-concern", "Health Concern"},
-  }};
+  static const WordMap map{
+      "condition-category",
+      {
+          {"problem_list_item", condition_category, "problem-list-item", "Problem List Item"},
+          {"encounter_diagnosis", condition_category, "encounter-diagnosis", "Encounter Diagnosis"},
+          {"health_concern", us_core_condition_category, "health-concern", "Health Concern"},
+      }};
   return map;
 }
 
 const WordMap& clinical_statuses() {
-  static const WordMap map{"condition-clinical", {
-      {"active", condition_clinical, "active", "Active"},
-      {"recurrence", condition_clinical, "recurrence", "Recurrence"},
-      {"relapse", condition_clinical, "relapse", "Relapse"},
-      {"inactive", condition_clinical, "inactive", "Inactive"},
-      {"remission", condition_clinical, "remission", "Remission"},
-      {"resolved", condition_clinical, "resolved", "Resolved"},
-  }};
+  static const WordMap map{"condition-clinical",
+                           {
+                               {"active", condition_clinical, "active", "Active"},
+                               {"recurrence", condition_clinical, "recurrence", "Recurrence"},
+                               {"relapse", condition_clinical, "relapse", "Relapse"},
+                               {"inactive", condition_clinical, "inactive", "Inactive"},
+                               {"remission", condition_clinical, "remission", "Remission"},
+                               {"resolved", condition_clinical, "resolved", "Resolved"},
+                           }};
   return map;
 }
 
 const WordMap& verification_statuses() {
-  static const WordMap map{"condition-ver-status", {
-      {"unconfirmed", condition_ver_status, "unconfirmed", "Unconfirmed"},
-      {"provisional", condition_ver_status, "provisional", "Provisional"},
-      {"differential", condition_ver_status, "differential", "Differential"},
-      {"confirmed", condition_ver_status, "confirmed", "Confirmed"},
-      {"refuted", condition_ver_status, "refuted", "Refuted"},
-      {"entered_in_error", condition_ver_status, "entered-in-error", "Entered in Error"},
-  }};
+  static const WordMap map{"condition-ver-status",
+                           {
+                               {"unconfirmed", condition_ver_status, "unconfirmed", "Unconfirmed"},
+                               {"provisional", condition_ver_status, "provisional", "Provisional"},
+                               {"differential", condition_ver_status, "differential", "Differential"},
+                               {"confirmed", condition_ver_status, "confirmed", "Confirmed"},
+                               {"refuted", condition_ver_status, "refuted", "Refuted"},
+                               {"entered_in_error", condition_ver_status, "entered-in-error", "Entered in Error"},
+                           }};
   return map;
 }
 
 const WordMap& condition_severities() {
-  static const WordMap map{"condition-severity", {
-      {"severe", sct, "24484000", "Severe"},
-      {"moderate", sct, "6736007", "Moderate"},
-      {"mild", sct, "255604002", "Mild"},
-  }};
+  static const WordMap map{"condition-severity",
+                           {
+                               {"severe", sct, "24484000", "Severe"},
+                               {"moderate", sct, "6736007", "Moderate"},
+                               {"mild", sct, "255604002", "Mild"},
+                           }};
   return map;
 }
 
 const WordMap& adverse_effect_severities() {
-  static const WordMap map{"adverse-event-severity", {
-      {"mild", adverse_event_severity, "mild", "Mild"},
-      {"moderate", adverse_event_severity, "moderate", "Moderate"},
-      {"severe", adverse_event_severity, "severe", "Severe"},
-  }};
+  static const WordMap map{"adverse-event-severity",
+                           {
+                               {"mild", adverse_event_severity, "mild", "Mild"},
+                               {"moderate", adverse_event_severity, "moderate", "Moderate"},
+                               {"severe", adverse_event_severity, "severe", "Severe"},
+                           }};
   return map;
 }
 
 const WordMap& seriousness() {
-  static const WordMap map{"adverse-event-seriousness", {
-      {"non_serious", adverse_event_seriousness, "Non-serious", "Non-serious"},
-      {"serious", adverse_event_seriousness, "Serious", "Serious"},
-      {"non_serious", adverse_event_seriousness, "non-serious", "Non-serious", false},
-      {"serious", adverse_event_seriousness, "serious", "Serious", false},
-  }};
+  static const WordMap map{"adverse-event-seriousness",
+                           {
+                               {"non_serious", adverse_event_seriousness, "Non-serious", "Non-serious"},
+                               {"serious", adverse_event_seriousness, "Serious", "Serious"},
+                               {"non_serious", adverse_event_seriousness, "non-serious", "Non-serious", false},
+                               {"serious", adverse_event_seriousness, "serious", "Serious", false},
+                           }};
   return map;
 }
 
 const WordMap& seriousness_criteria() {
-  static const WordMap map{"seriousness-criterion", {
-      {"results_in_death", adverse_event_seriousness, "SeriousResultsInDeath", "Results in death"},
-      {"life_threatening", adverse_event_seriousness, "SeriousIsLifeThreatening", "Is Life-threatening"},
-      {"results_in_hospitalization", adverse_event_seriousness, "SeriousResultsInHospitalization",
-       "Requires or prolongs inpatient hospitalization"},
-      {"results_in_disability", adverse_event_seriousness, "SeriousResultsInDisability",
-       "Results in persistent or significant disability/incapacity"},
-      {"birth_defect", adverse_event_seriousness, "SeriousIsBirthDefect", "Is a congenital anomaly/birth defect"},
-      {"requires_intervention", adverse_event_seriousness, "SeriousRequiresPreventImpairment",
-       "Requires intervention to prevent permanent impairment"},
-  }};
+  static const WordMap map{
+      "seriousness-criterion",
+      {
+          {"results_in_death", adverse_event_seriousness, "SeriousResultsInDeath", "Results in death"},
+          {"life_threatening", adverse_event_seriousness, "SeriousIsLifeThreatening", "Is Life-threatening"},
+          {"results_in_hospitalization", adverse_event_seriousness, "SeriousResultsInHospitalization",
+           "Requires or prolongs inpatient hospitalization"},
+          {"results_in_disability", adverse_event_seriousness, "SeriousResultsInDisability",
+           "Results in persistent or significant disability/incapacity"},
+          {"birth_defect", adverse_event_seriousness, "SeriousIsBirthDefect", "Is a congenital anomaly/birth defect"},
+          {"requires_intervention", adverse_event_seriousness, "SeriousRequiresPreventImpairment",
+           "Requires intervention to prevent permanent impairment"},
+      }};
   return map;
 }
 
 const WordMap& causality_methods() {
-  static const WordMap map{"adverse-event-causality-method", {
-      {"probability_scale", adverse_event_causality_method, "ProbabilityScale", "Probability Scale"},
-      {"bayesian", adverse_event_causality_method, "Bayesian", "Bayesian"},
-      {"checklist", adverse_event_causality_method, "Checklist", "Checklist"},
-  }};
+  static const WordMap map{
+      "adverse-event-causality-method",
+      {
+          {"probability_scale", adverse_event_causality_method, "ProbabilityScale", "Probability Scale"},
+          {"bayesian", adverse_event_causality_method, "Bayesian", "Bayesian"},
+          {"checklist", adverse_event_causality_method, "Checklist", "Checklist"},
+      }};
   return map;
 }
 
 const WordMap& adverse_effect_outcomes() {
-  static const WordMap map{"adverse-event-outcome", {
-      {"resolved", adverse_event_outcome, "resolved", "Resolved"},
-      {"recovering", adverse_event_outcome, "recovering", "Recovering"},
-      {"ongoing", adverse_event_outcome, "ongoing", "Ongoing"},
-      {"resolved_with_sequelae", adverse_event_outcome, "resolvedWithSequelae", "Resolved with Sequelae"},
-      {"fatal", adverse_event_outcome, "fatal", "Fatal"},
-      {"unknown", adverse_event_outcome, "unknown", "Unknown"},
-  }};
+  static const WordMap map{
+      "adverse-event-outcome",
+      {
+          {"resolved", adverse_event_outcome, "resolved", "Resolved"},
+          {"recovering", adverse_event_outcome, "recovering", "Recovering"},
+          {"ongoing", adverse_event_outcome, "ongoing", "Ongoing"},
+          {"resolved_with_sequelae", adverse_event_outcome, "resolvedWithSequelae", "Resolved with Sequelae"},
+          {"fatal", adverse_event_outcome, "fatal", "Fatal"},
+          {"unknown", adverse_event_outcome, "unknown", "Unknown"},
+      }};
   return map;
 }
 
 const WordMap& causality() {
-  static const WordMap map{"adverse-event-causality", {
-      {"certain", adverse_event_causality_assess, "Certain", "Certain"},
-      {"probably_likely", adverse_event_causality_assess, "Probably-Likely", "Probably/Likely"},
-      {"possible", adverse_event_causality_assess, "Possible", "Possible"},
-      {"unlikely", adverse_event_causality_assess, "Unlikely", "Unlikely"},
-      {"conditional_classified", adverse_event_causality_assess, "Conditional-Classified", "Conditional/Classified"},
-      {"unassessable_unclassifiable", adverse_event_causality_assess, "Unassessable-Unclassifiable", "Unassessable/Unclassifiable"},
-      {"certain", adverse_event_causality_assess, "certain", "Certain", false},
-      {"probably_likely", adverse_event_causality_assess, "probably-likely", "Probably/Likely", false},
-      {"possible", adverse_event_causality_assess, "possible", "Possible", false},
-      {"unlikely", adverse_event_causality_assess, "unlikely", "Unlikely", false},
-      {"conditional_classified", adverse_event_causality_assess, "conditional-classified", "Conditional/Classified", false},
-      {"unassessable_unclassifiable", adverse_event_causality_assess, "unassessable-unclassifiable", "Unassessable/Unclassifiable", false},
-  }};
+  static const WordMap map{
+      "adverse-event-causality",
+      {
+          {"certain", adverse_event_causality_assess, "Certain", "Certain"},
+          {"probably_likely", adverse_event_causality_assess, "Probably-Likely", "Probably/Likely"},
+          {"possible", adverse_event_causality_assess, "Possible", "Possible"},
+          {"unlikely", adverse_event_causality_assess, "Unlikely", "Unlikely"},
+          {"conditional_classified", adverse_event_causality_assess, "Conditional-Classified",
+           "Conditional/Classified"},
+          {"unassessable_unclassifiable", adverse_event_causality_assess, "Unassessable-Unclassifiable",
+           "Unassessable/Unclassifiable"},
+          {"certain", adverse_event_causality_assess, "certain", "Certain", false},
+          {"probably_likely", adverse_event_causality_assess, "probably-likely", "Probably/Likely", false},
+          {"possible", adverse_event_causality_assess, "possible", "Possible", false},
+          {"unlikely", adverse_event_causality_assess, "unlikely", "Unlikely", false},
+          {"conditional_classified", adverse_event_causality_assess, "conditional-classified", "Conditional/Classified",
+           false},
+          {"unassessable_unclassifiable", adverse_event_causality_assess, "unassessable-unclassifiable",
+           "Unassessable/Unclassifiable", false},
+      }};
   return map;
 }
 
 const WordMap& risk_levels() {
-  static const WordMap map{"risk-probability", {
-      {"negligible", risk_probability, "negligible", "Negligible likelihood"},
-      {"low", risk_probability, "low", "Low likelihood"},
-      {"moderate", risk_probability, "moderate", "Moderate likelihood"},
-      {"high", risk_probability, "high", "High likelihood"},
-      {"certain", risk_probability, "certain", "Certain"},
-  }};
+  static const WordMap map{"risk-probability",
+                           {
+                               {"negligible", risk_probability, "negligible", "Negligible likelihood"},
+                               {"low", risk_probability, "low", "Low likelihood"},
+                               {"moderate", risk_probability, "moderate", "Moderate likelihood"},
+                               {"high", risk_probability, "high", "High likelihood"},
+                               {"certain", risk_probability, "certain", "Certain"},
+                           }};
   return map;
 }
 
 const WordMap& achievements() {
-  static const WordMap map{"goal-achievement", {
-      {"in_progress", goal_achievement, "in-progress", "In Progress"},
-      {"improving", goal_achievement, "improving", "Improving"},
-      {"worsening", goal_achievement, "worsening", "Worsening"},
-      {"no_change", goal_achievement, "no-change", "No Change"},
-      {"achieved", goal_achievement, "achieved", "Achieved"},
-      {"not_achieved", goal_achievement, "not-achieved", "Not Achieved"},
-  }};
+  static const WordMap map{"goal-achievement",
+                           {
+                               {"in_progress", goal_achievement, "in-progress", "In Progress"},
+                               {"improving", goal_achievement, "improving", "Improving"},
+                               {"worsening", goal_achievement, "worsening", "Worsening"},
+                               {"no_change", goal_achievement, "no-change", "No Change"},
+                               {"achieved", goal_achievement, "achieved", "Achieved"},
+                               {"not_achieved", goal_achievement, "not-achieved", "Not Achieved"},
+                           }};
   return map;
 }
 
 const WordMap& eligibility_words() {
-  static const WordMap map{"eligibility", {
-      {"eligible", kap_eligibility, "eligible", "Eligible for ketamine-assisted psychotherapy"},
-      {"not_eligible", kap_eligibility, "not-eligible", "Not eligible for ketamine-assisted psychotherapy"},
-      {"deferred", kap_eligibility, "deferred", "Decision deferred"},
-  }};
+  static const WordMap map{
+      "eligibility",
+      {
+          {"eligible", kap_eligibility, "eligible", "Eligible for ketamine-assisted psychotherapy"},
+          {"not_eligible", kap_eligibility, "not-eligible", "Not eligible for ketamine-assisted psychotherapy"},
+          {"deferred", kap_eligibility, "deferred", "Decision deferred"},
+      }};
   return map;
 }
 
 const WordMap& consent_scopes() {
-  static const WordMap map{"consent-scope", {
-      {"treatment", consentscope, "treatment", "Treatment"},
-      {"privacy", consentscope, "patient-privacy", "Privacy Consent"},
-      {"research", consentscope, "research", "Research"},
-  }};
+  static const WordMap map{"consent-scope",
+                           {
+                               {"treatment", consentscope, "treatment", "Treatment"},
+                               {"privacy", consentscope, "patient-privacy", "Privacy Consent"},
+                               {"research", consentscope, "research", "Research"},
+                           }};
   return map;
 }
 
 const WordMap& consent_purposes() {
-  static const WordMap map{"purpose-of-use", {
-      {"treatment", v3_ActReason, "TREAT", "treatment"},
-      {"payment", v3_ActReason, "HPAYMT", "healthcare payment"},
-      {"research", v3_ActReason, "HRESCH", "healthcare research"},
-  }};
+  static const WordMap map{"purpose-of-use",
+                           {
+                               {"treatment", v3_ActReason, "TREAT", "treatment"},
+                               {"payment", v3_ActReason, "HPAYMT", "healthcare payment"},
+                               {"research", v3_ActReason, "HRESCH", "healthcare research"},
+                           }};
   return map;
 }
 
 const WordMap& flag_categories() {
-  static const WordMap map{"flag-category", {
-      {"safety", flag_category, "safety", "Safety"},
-      {"clinical", flag_category, "clinical", "Clinical"},
-      {"behavioral", flag_category, "behavioral", "Behavioral"},
-      {"drug", flag_category, "drug", "Drug"},
-      {"contact", flag_category, "contact", "Subject Contact"},
-  }};
+  static const WordMap map{"flag-category",
+                           {
+                               {"safety", flag_category, "safety", "Safety"},
+                               {"clinical", flag_category, "clinical", "Clinical"},
+                               {"behavioral", flag_category, "behavioral", "Behavioral"},
+                               {"drug", flag_category, "drug", "Drug"},
+                               {"contact", flag_category, "contact", "Subject Contact"},
+                           }};
   return map;
 }
 
 const WordMap& payment_types() {
-  static const WordMap map{"payment-type", {
-      {"self_pay", coverage_selfpay, "pay", "Pay"},
-  }};
+  static const WordMap map{"payment-type",
+                           {
+                               {"self_pay", coverage_selfpay, "pay", "Pay"},
+                           }};
   return map;
 }
 
 const WordMap& participation_types() {
-  static const WordMap map{"participation-type", {
-      {"performer", v3_ParticipationType, "PPRF", "primary performer"},
-      {"attender", v3_ParticipationType, "ATND", "attender"},
-      {"escort", v3_ParticipationType, "ESC", "escort"},
-  }};
+  static const WordMap map{"participation-type",
+                           {
+                               {"performer", v3_ParticipationType, "PPRF", "primary performer"},
+                               {"attender", v3_ParticipationType, "ATND", "attender"},
+                               {"escort", v3_ParticipationType, "ESC", "escort"},
+                           }};
   return map;
 }
 
 const WordMap& provenance_activities() {
-  static const WordMap map{"provenance-activity", {
-      {"import", v3_DataOperation, "CREATE", "create"},
-      {"author", v3_DocumentCompletion, "AU", "authenticated"},
-  }};
+  static const WordMap map{"provenance-activity",
+                           {
+                               {"import", v3_DataOperation, "CREATE", "create"},
+                               {"author", v3_DocumentCompletion, "AU", "authenticated"},
+                           }};
   return map;
 }
 

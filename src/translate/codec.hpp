@@ -80,16 +80,20 @@ struct WordMap;
 
 struct Codec {
   const CodecOps* ops = nullptr;
-  std::string_view text;          ///< unit, system, prefix or literal
-  const WordMap* words = nullptr; ///< for codes and concepts
+  std::string_view text;               ///< unit, system, prefix or literal
+  const WordMap* words = nullptr;      ///< for codes and concepts
   const WordMap& (*open)() = nullptr;  ///< an open list from fhir-profiles, loaded at first use
-  std::string_view fallback;      ///< codes: what a mandatory element holds beside data-absent-reason when there is no word
+  std::string_view fallback;  ///< codes: what a mandatory element holds beside data-absent-reason when there is no word
   bool (*condition)(const void* owner) = nullptr;  ///< carried only when this holds for the object
   const base::Field<base::Moment>& (*start)(const void* owner) = nullptr;  ///< for the end of a period
-  const base::Field<std::string>& (*id)(const void* owner) = nullptr;  ///< for links to whom another member names
+  const base::Field<std::string>& (*id)(const void* owner) = nullptr;      ///< for links to whom another member names
   const base::Field<std::string>& (*reason)(const kap::AbsentReasons&) = nullptr;  ///< for why a value is null
 
-  Codec only_if(bool (*holds)(const void* owner)) const { Codec out = *this; out.condition = holds; return out; }
+  Codec only_if(bool (*holds)(const void* owner)) const {
+    Codec out = *this;
+    out.condition = holds;
+    return out;
+  }
   const WordMap* map() const { return open ? &open() : words; }
 };
 

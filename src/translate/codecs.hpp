@@ -15,9 +15,8 @@ Codec period_end_after(const base::Field<base::Moment>& (*start)(const void* own
 template <auto Start>
 Codec period_end() {
   using Owner = typename kap::detail::PointerParts<decltype(Start)>::owner;
-  return period_end_after([](const void* owner) -> const base::Field<base::Moment>& {
-    return static_cast<const Owner*>(owner)->*Start;
-  });
+  return period_end_after(
+      [](const void* owner) -> const base::Field<base::Moment>& { return static_cast<const Owner*>(owner)->*Start; });
 }
 /// Text as an absolute uri: Identifier.system accepts no other.
 Codec absolute_uri();
@@ -63,20 +62,20 @@ Codec code_in(std::string_view system);
 Codec reference(std::string_view targets = {});
 
 // --- constants (fixed rows) -----------------------------------------------------------------------------------------
-Codec literal(std::string_view text);          ///< a primitive; booleans and numbers by the element's type
-Codec coded(std::string_view system_and_code); ///< "loinc|85354-9" as CodeableConcept or Coding
-Codec texted(std::string_view text);           ///< CodeableConcept.text
-Codec present();                               ///< nothing more than the slice that the path itself stamps
+Codec literal(std::string_view text);           ///< a primitive; booleans and numbers by the element's type
+Codec coded(std::string_view system_and_code);  ///< "loinc|85354-9" as CodeableConcept or Coding
+Codec texted(std::string_view text);            ///< CodeableConcept.text
+Codec present();                                ///< nothing more than the slice that the path itself stamps
 
 // --- links (what follows from where the object stands) --------------------------------------------------------------
 Codec to_patient();
-Codec to_encounter();          ///< the encounter that the nearest session, screening or assessment names
-Codec to_session();            ///< the Procedure of the dosing session around
-Codec to_first_dose();         ///< the first administration of the session around
-Codec to_episode();            ///< the EpisodeOfCare
+Codec to_encounter();   ///< the encounter that the nearest session, screening or assessment names
+Codec to_session();     ///< the Procedure of the dosing session around
+Codec to_first_dose();  ///< the first administration of the session around
+Codec to_episode();     ///< the EpisodeOfCare
 Codec to_part(std::string_view role_and_type);  ///< "product|Medication": another part of the same object
-Codec to_parent();             ///< the home of the object around
-Codec episode_identifier();    ///< Identifier of the episode: {urn:SOURCE:kap-episode, record id}
+Codec to_parent();                              ///< the home of the object around
+Codec episode_identifier();                     ///< Identifier of the episode: {urn:SOURCE:kap-episode, record id}
 
 /// Open lists of fhir-profiles.
 const WordMap& adverse_effects();

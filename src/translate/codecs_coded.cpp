@@ -31,11 +31,16 @@ void fallback(const Codec& codec, const WriteSlot& slot, std::string_view reason
   slot.draft.set_string(slot.element(), codec.fallback);
   slot.writer.absent(keys::sibling_object(slot.draft, slot.parent, *slot.segment), reason);
 }
-void fallback_null(const Codec& codec, const WriteSlot& slot) { fallback(codec, slot, "not-asked"); }
-void fallback_gap(const Codec& codec, const WriteSlot& slot) { fallback(codec, slot, "unknown"); }
+void fallback_null(const Codec& codec, const WriteSlot& slot) {
+  fallback(codec, slot, "not-asked");
+}
+void fallback_gap(const Codec& codec, const WriteSlot& slot) {
+  fallback(codec, slot, "unknown");
+}
 
 // codings
-void put_coding(Draft& draft, DraftNode* coding, std::string_view system, std::string_view code, std::string_view display) {
+void put_coding(Draft& draft, DraftNode* coding, std::string_view system, std::string_view code,
+                std::string_view display) {
   if (!system.empty()) draft.set_string(draft.member(coding, keys::system()), system);
   if (!code.empty()) draft.set_string(draft.member(coding, keys::code()), code);
   if (!display.empty()) draft.set_string(draft.member(coding, "display"), display);
@@ -88,7 +93,9 @@ Found concept_read(const Codec& codec, const ReadSlot& slot, const Target& targe
 }
 
 // text only
-bool text_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", value.lexeme()); }
+bool text_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return fits("string", value.lexeme());
+}
 void text_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.draft.member(slot.element(), "text"), value.lexeme());
 }
@@ -108,14 +115,17 @@ void coding_write(const Codec& codec, const Value& value, const WriteSlot& slot)
   }
 }
 Found coding_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
-  const WordCode* known = codec.map()->by_code(slot.element[keys::system()].string(), slot.element[keys::code()].string());
+  const WordCode* known =
+      codec.map()->by_code(slot.element[keys::system()].string(), slot.element[keys::code()].string());
   if (known != nullptr) return target.assign(known->word) ? Found::value : Found::nothing;
   json::View display = slot.element["display"];
   return display && target.assign(display.string()) ? Found::value : Found::nothing;
 }
 
 // any code of one system
-bool code_in_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("code", value.lexeme()); }
+bool code_in_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return fits("code", value.lexeme());
+}
 void code_in_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   DraftNode* node = slot.element();
   if (slot.fhir_type() == "CodeableConcept") node = coding_of_system(slot.draft, node, codec.text);
@@ -123,7 +133,8 @@ void code_in_write(const Codec& codec, const Value& value, const WriteSlot& slot
 }
 Found code_in_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
   auto take = [&](json::View coding) {
-    return coding[keys::system()].string() == codec.text && coding[keys::code()] && target.assign(coding[keys::code()].string());
+    return coding[keys::system()].string() == codec.text && coding[keys::code()] &&
+           target.assign(coding[keys::code()].string());
   };
   if (slot.fhir_type() == "Coding") return take(slot.element) ? Found::value : Found::nothing;
   for (json::View coding : slot.element[keys::coding()]) {
@@ -133,8 +144,12 @@ Found code_in_read(const Codec& codec, const ReadSlot& slot, const Target& targe
 }
 
 // constants
-bool always(const Codec&, const Value&, const WriteSlot&) { return true; }
-Found never(const Codec&, const ReadSlot&, const Target&) { return Found::nothing; }
+bool always(const Codec&, const Value&, const WriteSlot&) {
+  return true;
+}
+Found never(const Codec&, const ReadSlot&, const Target&) {
+  return Found::nothing;
+}
 void literal_write(const Codec& codec, const Value&, const WriteSlot& slot) {
   if (slot.fhir_type() == "boolean") {
     Draft::set_boolean(slot.element(), codec.text == "true");
@@ -153,7 +168,9 @@ void coded_write(const Codec& codec, const Value&, const WriteSlot& slot) {
 void texted_write(const Codec& codec, const Value&, const WriteSlot& slot) {
   slot.draft.set_string(slot.draft.member(slot.element(), "text"), codec.text);
 }
-void present_write(const Codec&, const Value&, const WriteSlot& slot) { slot.element(); }
+void present_write(const Codec&, const Value&, const WriteSlot& slot) {
+  slot.element();
+}
 
 constexpr CodecOps codes_ops{"code", codes_carries, codes_write, codes_read, nullptr, nullptr, false};
 constexpr CodecOps codes_fallback_ops{"code", codes_carries, codes_write, codes_read, fallback_null, fallback_gap};
@@ -174,15 +191,35 @@ Codec codes(const WordMap& map, std::string_view fallback_code) {
   codec.fallback = fallback_code;
   return codec;
 }
-Codec concept_of(const WordMap& map) { return {&concept_ops, {}, &map}; }
-Codec required_concept(const WordMap& map) { return {&required_concept_ops, {}, &map}; }
-Codec concept_of(const WordMap& (*open)()) { return {&concept_ops, {}, nullptr, open}; }
-Codec concept_text() { return {&text_ops}; }
-Codec coding_of(const WordMap& map) { return {&coding_ops, {}, &map}; }
-Codec code_in(std::string_view system) { return {&code_in_ops, system}; }
-Codec literal(std::string_view text) { return {&literal_ops, text}; }
-Codec coded(std::string_view system_and_code) { return {&coded_ops, system_and_code}; }
-Codec texted(std::string_view text) { return {&texted_ops, text}; }
-Codec present() { return {&present_ops}; }
+Codec concept_of(const WordMap& map) {
+  return {&concept_ops, {}, &map};
+}
+Codec required_concept(const WordMap& map) {
+  return {&required_concept_ops, {}, &map};
+}
+Codec concept_of(const WordMap& (*open)()) {
+  return {&concept_ops, {}, nullptr, open};
+}
+Codec concept_text() {
+  return {&text_ops};
+}
+Codec coding_of(const WordMap& map) {
+  return {&coding_ops, {}, &map};
+}
+Codec code_in(std::string_view system) {
+  return {&code_in_ops, system};
+}
+Codec literal(std::string_view text) {
+  return {&literal_ops, text};
+}
+Codec coded(std::string_view system_and_code) {
+  return {&coded_ops, system_and_code};
+}
+Codec texted(std::string_view text) {
+  return {&texted_ops, text};
+}
+Codec present() {
+  return {&present_ops};
+}
 
 }  // namespace kapfhir::translate

@@ -11,7 +11,9 @@ namespace {
 using json::Draft;
 using json::DraftNode;
 
-bool reference_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", value.lexeme()); }
+bool reference_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return fits("string", value.lexeme());
+}
 void reference_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const std::string_view id = value.lexeme();
   slot.writer.reference(slot.element(), slot.writer.identities().by_id(id), id,
@@ -25,7 +27,9 @@ Found reference_read(const Codec& codec, const ReadSlot& slot, const Target& tar
   }
   const std::string_view literal = slot.element["reference"].string();
   // Where targets are narrowed, what lies outside them is another member's projection.
-  if (!codec.text.empty() && ("|" + std::string(codec.text) + "|").find("|" + std::string(slot.reader.positions().type_of(literal)) + "|") == std::string::npos) {
+  if (!codec.text.empty() &&
+      ("|" + std::string(codec.text) + "|").find("|" + std::string(slot.reader.positions().type_of(literal)) + "|") ==
+          std::string::npos) {
     return Found::nothing;
   }
   const std::string_view key = slot.reader.positions().key_of(literal);
@@ -33,7 +37,9 @@ Found reference_read(const Codec& codec, const ReadSlot& slot, const Target& tar
   return Found::nothing;
 }
 
-Found never(const Codec&, const ReadSlot&, const Target&) { return Found::nothing; }
+Found never(const Codec&, const ReadSlot&, const Target&) {
+  return Found::nothing;
+}
 
 /// The identity a link means, or nullptr.
 using Resolve = const Identity* (*)(const Codec&, Writer&);
@@ -48,8 +54,12 @@ void link_write(const Codec& codec, const Value&, const WriteSlot& slot) {
   slot.writer.reference(slot.element(), target, id, slot.segment->element->targets);
 }
 
-const Identity* patient_of(const Codec&, Writer& writer) { return writer.identities().by_pointer("/patient"); }
-const Identity* episode_of(const Codec&, Writer& writer) { return writer.identities().by_pointer("/episode"); }
+const Identity* patient_of(const Codec&, Writer& writer) {
+  return writer.identities().by_pointer("/patient");
+}
+const Identity* episode_of(const Codec&, Writer& writer) {
+  return writer.identities().by_pointer("/episode");
+}
 
 const std::string* text_member(const Writer::Ancestor& at, std::string_view name) {
   for (const kap::MemberInfo& member : at.table->type->members) {
@@ -84,7 +94,9 @@ const Identity* parent_of(const Codec&, Writer& writer) {
   return nullptr;
 }
 
-bool part_carries(const Codec&, const Value&, const WriteSlot&) { return true; }
+bool part_carries(const Codec&, const Value&, const WriteSlot&) {
+  return true;
+}
 void part_write(const Codec& codec, const Value&, const WriteSlot& slot) {
   const std::size_t bar = codec.text.find('|');
   const Writer::Ancestor& self = slot.writer.ancestors().back();
@@ -108,18 +120,37 @@ constexpr CodecOps reference_ops{"reference", reference_carries, reference_write
 template <Resolve resolve>
 constexpr CodecOps link_ops{"link", link_carries<resolve>, link_write<resolve>, never};
 constexpr CodecOps part_ops{"link", part_carries, part_write, never};
-constexpr CodecOps episode_identifier_ops{"episode identifier", episode_identifier_carries, episode_identifier_write, never};
+constexpr CodecOps episode_identifier_ops{"episode identifier", episode_identifier_carries, episode_identifier_write,
+                                          never};
 
 }  // namespace
 
-Codec reference(std::string_view targets) { return {&reference_ops, targets}; }
-Codec to_patient() { return {&link_ops<patient_of>, "patient"}; }
-Codec to_encounter() { return {&link_ops<encounter_of>, "encounter"}; }
-Codec to_session() { return {&link_ops<session_of>, "session"}; }
-Codec to_first_dose() { return {&link_ops<first_dose_of>, "dose"}; }
-Codec to_episode() { return {&link_ops<episode_of>, "episode"}; }
-Codec to_parent() { return {&link_ops<parent_of>, "parent"}; }
-Codec to_part(std::string_view role_and_type) { return {&part_ops, role_and_type}; }
-Codec episode_identifier() { return {&episode_identifier_ops}; }
+Codec reference(std::string_view targets) {
+  return {&reference_ops, targets};
+}
+Codec to_patient() {
+  return {&link_ops<patient_of>, "patient"};
+}
+Codec to_encounter() {
+  return {&link_ops<encounter_of>, "encounter"};
+}
+Codec to_session() {
+  return {&link_ops<session_of>, "session"};
+}
+Codec to_first_dose() {
+  return {&link_ops<first_dose_of>, "dose"};
+}
+Codec to_episode() {
+  return {&link_ops<episode_of>, "episode"};
+}
+Codec to_parent() {
+  return {&link_ops<parent_of>, "parent"};
+}
+Codec to_part(std::string_view role_and_type) {
+  return {&part_ops, role_and_type};
+}
+Codec episode_identifier() {
+  return {&episode_identifier_ops};
+}
 
 }  // namespace kapfhir::translate

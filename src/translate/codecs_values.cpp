@@ -23,7 +23,8 @@ constexpr std::string_view ucum_system = "http://unitsofmeasure.org";
 void set_primitive(Draft& draft, DraftNode* node, std::string_view fhir_type, std::string_view text) {
   if (fhir_type == "boolean") {
     Draft::set_boolean(node, text == "true");
-  } else if (fhir_type == "decimal" || fhir_type == "integer" || fhir_type == "unsignedInt" || fhir_type == "positiveInt") {
+  } else if (fhir_type == "decimal" || fhir_type == "integer" || fhir_type == "unsignedInt" ||
+             fhir_type == "positiveInt") {
     draft.set_number(node, text);
   } else {
     draft.set_string(node, text);
@@ -42,7 +43,9 @@ Found assign(const ReadSlot& slot, const Target& target, std::string_view text) 
 }
 
 // plain
-bool plain_carries(const Codec&, const Value& value, const WriteSlot& slot) { return fits(slot.fhir_type(), value.lexeme()); }
+bool plain_carries(const Codec&, const Value& value, const WriteSlot& slot) {
+  return fits(slot.fhir_type(), value.lexeme());
+}
 void plain_write(const Codec&, const Value& value, const WriteSlot& slot) {
   set_primitive(slot.draft, slot.element(), slot.fhir_type(), value.lexeme());
 }
@@ -64,7 +67,8 @@ bool in_order(const base::Moment& start, const base::Moment& end) {
 bool end_carries(const Codec& codec, const Value& value, const WriteSlot& slot) {
   if (!fits(slot.fhir_type(), value.lexeme())) return false;
   const base::Field<base::Moment>& start = codec.start(value.owner);
-  return !start || !fits(slot.fhir_type(), start->text()) || in_order(*start, *static_cast<const base::Moment*>(value.data));
+  return !start || !fits(slot.fhir_type(), start->text()) ||
+         in_order(*start, *static_cast<const base::Moment*>(value.data));
 }
 
 // uris and MIME types
@@ -84,11 +88,17 @@ void mime_filler(const WriteSlot& slot, std::string_view reason) {
   slot.draft.set_string(slot.element(), "application/octet-stream");
   slot.writer.absent(keys::sibling_object(slot.draft, slot.parent, *slot.segment), reason);
 }
-void mime_null(const Codec&, const WriteSlot& slot) { mime_filler(slot, "not-asked"); }
-void mime_gap(const Codec&, const WriteSlot& slot) { mime_filler(slot, "unknown"); }
+void mime_null(const Codec&, const WriteSlot& slot) {
+  mime_filler(slot, "not-asked");
+}
+void mime_gap(const Codec&, const WriteSlot& slot) {
+  mime_filler(slot, "unknown");
+}
 
 // base64
-bool base64_carries(const Codec&, const Value& value, const WriteSlot&) { return !value.lexeme().empty(); }
+bool base64_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return !value.lexeme().empty();
+}
 void base64_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), crypto::base64(value.lexeme()));
 }
@@ -108,11 +118,16 @@ constexpr std::string_view div_close = "</div>";
 void narrative_write(const Codec&, const Value& value, const WriteSlot& slot) {
   std::string div(div_open);
   for (char c : value.lexeme()) {
-    if (c == '&') div += "&amp;";
-    else if (c == '<') div += "&lt;";
-    else if (c == '>') div += "&gt;";
-    else if (c == '\r') div += "&#13;";
-    else div += c;
+    if (c == '&')
+      div += "&amp;";
+    else if (c == '<')
+      div += "&lt;";
+    else if (c == '>')
+      div += "&gt;";
+    else if (c == '\r')
+      div += "&#13;";
+    else
+      div += c;
   }
   div += div_close;
   DraftNode* node = slot.element();
@@ -134,12 +149,19 @@ Found narrative_read(const Codec&, const ReadSlot& slot, const Target& target) {
     }
     const std::size_t end = std::min(div.find(';', i), div.size());
     const std::string_view entity = div.substr(i + 1, end - i - 1);
-    text += entity == "amp" ? "&" : entity == "lt" ? "<" : entity == "gt" ? ">" : entity == "quot" ? "\"" : entity == "#13" ? "\r" : "";
+    text += entity == "amp"    ? "&"
+            : entity == "lt"   ? "<"
+            : entity == "gt"   ? ">"
+            : entity == "quot" ? "\""
+            : entity == "#13"  ? "\r"
+                               : "";
     i = end;
   }
   return assign(slot, target, text);
 }
-bool narrative_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("string", value.lexeme()); }
+bool narrative_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return fits("string", value.lexeme());
+}
 
 // canonical
 std::string canonical_of(const Codec& codec, std::string_view word) {
@@ -149,7 +171,8 @@ std::string canonical_of(const Codec& codec, std::string_view word) {
 }
 bool canonical_carries(const Codec&, const Value& value, const WriteSlot&) {
   const std::string_view word = value.lexeme();
-  return !word.empty() && word.size() < 60 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+  return !word.empty() && word.size() < 60 &&
+         word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 void canonical_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), canonical_of(codec, value.lexeme()));
@@ -164,7 +187,9 @@ Found canonical_read(const Codec& codec, const ReadSlot& slot, const Target& tar
 }
 
 // quantity
-bool quantity_carries(const Codec&, const Value& value, const WriteSlot&) { return fits("decimal", value.lexeme()); }
+bool quantity_carries(const Codec&, const Value& value, const WriteSlot&) {
+  return fits("decimal", value.lexeme());
+}
 void quantity_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   DraftNode* node = slot.element();
   slot.draft.set_number(slot.draft.member(node, "value"), value.lexeme());
@@ -177,8 +202,9 @@ Found quantity_read(const Codec& codec, const ReadSlot& slot, const Target& targ
   if (!number) return Found::nothing;
   const std::string_view unit = slot.element[keys::code()].string();
   if (unit != codec.text) {
-    slot.reader.refuse(slot, "unit '" + std::string(unit.empty() ? slot.element["unit"].string() : unit) + "' where the record promises '" +
-                                 std::string(codec.text) + "'; units are never converted silently");
+    slot.reader.refuse(slot, "unit '" + std::string(unit.empty() ? slot.element["unit"].string() : unit) +
+                                 "' where the record promises '" + std::string(codec.text) +
+                                 "'; units are never converted silently");
     return Found::nothing;
   }
   return assign(slot, target, number.text());
@@ -192,8 +218,12 @@ void data_absent(const WriteSlot& slot, std::string_view reason) {
   slot.draft.set_string(slot.draft.member(coding, keys::system()), fhir::data_absent_reason_system);
   slot.draft.set_string(slot.draft.member(coding, keys::code()), reason);
 }
-void null_as_data_absent(const Codec&, const WriteSlot& slot) { data_absent(slot, "not-asked"); }
-void gap_as_data_absent(const Codec&, const WriteSlot& slot) { data_absent(slot, "unknown"); }
+void null_as_data_absent(const Codec&, const WriteSlot& slot) {
+  data_absent(slot, "not-asked");
+}
+void gap_as_data_absent(const Codec&, const WriteSlot& slot) {
+  data_absent(slot, "unknown");
+}
 /// `unknown` is the gap of a value that is not in the record at all; every other reason means null.
 Found absent_or_null(json::View parent) {
   json::View coding = parent["dataAbsentReason"][keys::coding()].at(0);
@@ -227,32 +257,60 @@ constexpr CodecOps period_end_ops{"as it is", end_carries, plain_write, plain_re
 constexpr CodecOps absolute_ops{"as it is", absolute_carries, plain_write, plain_read};
 constexpr CodecOps mime_ops{"as it is", mime_carries, plain_write, plain_read, mime_null, mime_gap};
 constexpr CodecOps base64_ops{"base64", base64_carries, base64_write, base64_read};
-constexpr CodecOps narrative_ops{"narrative", narrative_carries, narrative_write, narrative_read, nullptr, nullptr, false};
+constexpr CodecOps narrative_ops{"narrative", narrative_carries, narrative_write, narrative_read, nullptr, nullptr,
+                                 false};
 constexpr CodecOps canonical_ops{"canonical", canonical_carries, canonical_write, canonical_read};
 constexpr CodecOps quantity_ops{"quantity", quantity_carries, quantity_write, quantity_read};
-constexpr CodecOps measured_ops{"measured", quantity_carries, quantity_write, measured_read, null_as_data_absent, gap_as_data_absent};
-constexpr CodecOps answered_ops{"answered", plain_carries, plain_write, answered_read, null_as_data_absent, gap_as_data_absent};
+constexpr CodecOps measured_ops{"measured",    quantity_carries,    quantity_write,
+                                measured_read, null_as_data_absent, gap_as_data_absent};
+constexpr CodecOps answered_ops{"answered",    plain_carries,       plain_write,
+                                answered_read, null_as_data_absent, gap_as_data_absent};
 constexpr CodecOps number_ops{"number", quantity_carries, number_write, number_read};
-constexpr CodecOps answer_boolean_ops{"yes or no", answer_boolean_carries, plain_write, plain_read, nullptr, nullptr, false};
+constexpr CodecOps answer_boolean_ops{"yes or no", answer_boolean_carries, plain_write, plain_read, nullptr, nullptr,
+                                      false};
 
 }  // namespace
 
-Codec plain() { return {&plain_ops, {}}; }
-Codec as(std::string_view value_element) { return {&plain_ops, value_element}; }
+Codec plain() {
+  return {&plain_ops, {}};
+}
+Codec as(std::string_view value_element) {
+  return {&plain_ops, value_element};
+}
 Codec period_end_after(const base::Field<base::Moment>& (*start)(const void*)) {
   Codec codec{&period_end_ops};
   codec.start = start;
   return codec;
 }
-Codec absolute_uri() { return {&absolute_ops}; }
-Codec mime_type() { return {&mime_ops}; }
-Codec base64_text() { return {&base64_ops, {}}; }
-Codec narrative() { return {&narrative_ops, {}}; }
-Codec canonical(std::string_view kind) { return {&canonical_ops, kind}; }
-Codec quantity(std::string_view ucum) { return {&quantity_ops, ucum}; }
-Codec measured(std::string_view ucum) { return {&measured_ops, ucum}; }
-Codec answered() { return {&answered_ops, {}}; }
-Codec answer_number() { return {&number_ops, {}}; }
-Codec answer_boolean() { return {&answer_boolean_ops, {}}; }
+Codec absolute_uri() {
+  return {&absolute_ops};
+}
+Codec mime_type() {
+  return {&mime_ops};
+}
+Codec base64_text() {
+  return {&base64_ops, {}};
+}
+Codec narrative() {
+  return {&narrative_ops, {}};
+}
+Codec canonical(std::string_view kind) {
+  return {&canonical_ops, kind};
+}
+Codec quantity(std::string_view ucum) {
+  return {&quantity_ops, ucum};
+}
+Codec measured(std::string_view ucum) {
+  return {&measured_ops, ucum};
+}
+Codec answered() {
+  return {&answered_ops, {}};
+}
+Codec answer_number() {
+  return {&number_ops, {}};
+}
+Codec answer_boolean() {
+  return {&answer_boolean_ops, {}};
+}
 
 }  // namespace kapfhir::translate

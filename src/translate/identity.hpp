@@ -11,9 +11,9 @@ namespace kapfhir::translate {
 
 /// An object of the record and the resource that is its home.
 struct Identity {
-  std::string key;           ///< the object's id, or its JSON Pointer after '@' where it has none
-  std::string_view type;     ///< resource type of the home
-  std::string resource_id;   ///< UUID of the home
+  std::string key;          ///< the object's id, or its JSON Pointer after '@' where it has none
+  std::string_view type;    ///< resource type of the home
+  std::string resource_id;  ///< UUID of the home
 };
 
 /// Resource id = UUIDv5 of (source system, record id, key, role): a re-run writes the same ids.

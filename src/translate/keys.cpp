@@ -16,10 +16,10 @@ std::string_view remainder_url() {
   return value;
 }
 
-#define KAP_NAME(function, text)                         \
-  json::Name function() {                                \
-    static const json::Name name = json::intern(text);   \
-    return name;                                         \
+#define KAP_NAME(function, text)                       \
+  json::Name function() {                              \
+    static const json::Name name = json::intern(text); \
+    return name;                                       \
   }
 KAP_NAME(system, "system")
 KAP_NAME(code, "code")

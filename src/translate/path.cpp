@@ -57,10 +57,18 @@ Segment parse_segment(std::string_view text) {
 }
 
 // One walk for both kinds of tree.
-json::View child(json::View node, json::Name name) { return node[name]; }
-const json::DraftNode* child(const json::DraftNode* node, json::Name name) { return json::Draft::find(node, name); }
-std::string_view text_of(json::View node) { return node.text(); }
-std::string_view text_of(const json::DraftNode* node) { return node ? node->text : std::string_view(); }
+json::View child(json::View node, json::Name name) {
+  return node[name];
+}
+const json::DraftNode* child(const json::DraftNode* node, json::Name name) {
+  return json::Draft::find(node, name);
+}
+std::string_view text_of(json::View node) {
+  return node.text();
+}
+std::string_view text_of(const json::DraftNode* node) {
+  return node ? node->text : std::string_view();
+}
 
 template <class Visit>
 bool any_child(json::View list, Visit visit) {
@@ -101,18 +109,22 @@ bool has_coding(Node concept_node, const Slice& slice) {
 template <class Node>
 bool matches_any(const Slice& slice, Node element) {
   switch (slice.kind) {
-    case Slice::Kind::none: return true;
+    case Slice::Kind::none:
+      return true;
     case Slice::Kind::text: {
       // Our extension addresses begin alike and end apart, so the last character is asked first.
       const std::string_view text = text_of(child(element, slice.child));
-      return text.size() == slice.code.size() && !text.empty() && text.back() == slice.code.back() && text == slice.code;
+      return text.size() == slice.code.size() && !text.empty() && text.back() == slice.code.back() &&
+             text == slice.code;
     }
     case Slice::Kind::coding: {
       auto found = child(element, slice.child);
       // A list of concepts (rare) or one concept.
-      return any_child(found, [&](auto item) { return has_coding(item, slice); }) || (found && has_coding(found, slice));
+      return any_child(found, [&](auto item) { return has_coding(item, slice); }) ||
+             (found && has_coding(found, slice));
     }
-    case Slice::Kind::self: return has_coding(element, slice);
+    case Slice::Kind::self:
+      return has_coding(element, slice);
   }
   return false;
 }
@@ -143,8 +155,12 @@ Path resolve(const Type& start, std::string_view text) {
   return path;
 }
 
-bool matches(const Slice& slice, json::View element) { return matches_any(slice, element); }
-bool matches(const Slice& slice, const json::DraftNode* element) { return matches_any(slice, element); }
+bool matches(const Slice& slice, json::View element) {
+  return matches_any(slice, element);
+}
+bool matches(const Slice& slice, const json::DraftNode* element) {
+  return matches_any(slice, element);
+}
 
 void stamp(const Slice& slice, json::Draft& draft, json::DraftNode* element) {
   if (slice.kind == Slice::Kind::none) return;

@@ -22,14 +22,14 @@ struct Slice {
   enum class Kind : std::uint8_t { none, text, coding, self } kind = Kind::none;
   json::Name child = nullptr;  ///< text, coding: the member that tells the slices apart
   std::string system;
-  std::string code;            ///< or the text
+  std::string code;  ///< or the text
 };
 
 struct Segment {
   json::Name name = nullptr;
   json::Name sibling = nullptr;  ///< "_name", for what a primitive cannot hold itself
   bool array = false;
-  bool repeats = false;          ///< the list that an `each` or `within` row fills
+  bool repeats = false;  ///< the list that an `each` or `within` row fills
   bool primitive = false;
   Slice slice;
   const fhir::definitions::Element* element = nullptr;

@@ -94,7 +94,8 @@ std::vector<Ours> our_elements(json::View list, const Segment& segment, const st
   const bool marked = !segment.primitive && segment.slice.kind == Slice::Kind::none;
   for (json::View item : list) {
     if (!marked) {
-      if (segment.primitive || matches(segment.slice, item)) out.push_back({below + "/" + std::to_string(out.size()), item});
+      if (segment.primitive || matches(segment.slice, item))
+        out.push_back({below + "/" + std::to_string(out.size()), item});
       continue;
     }
     const keys::Key key = keys::read_key(item);

@@ -106,9 +106,14 @@ void Reader::scalar(const ObjectTable& table, const Row& row, void* object, json
   base::AnyField& field = member.field(object);
   const ReadSlot slot{*this, spot.parent, &row.path.last(), spot.element, spot.sibling};
   switch (value(row, slot, {member.value, member.emplace(field), object})) {
-    case Found::nothing: member.reset(field); break;
-    case Found::null: member.set_null(field); break;
-    case Found::value: break;
+    case Found::nothing:
+      member.reset(field);
+      break;
+    case Found::null:
+      member.set_null(field);
+      break;
+    case Found::value:
+      break;
   }
 }
 
@@ -222,7 +227,8 @@ void Reader::remainder(const ObjectTable& table, void* object, const std::string
   if (!text) return;
   auto parsed = json::parse(text.string());
   if (!parsed || !parsed->root().is(json::Kind::object)) {
-    issues_.push_back(base::error(base::Code::map_unreadable, where_ + ".extension", "record-remainder is not a JSON object"));
+    issues_.push_back(
+        base::error(base::Code::map_unreadable, where_ + ".extension", "record-remainder is not a JSON object"));
     return;
   }
   for (json::View member : parsed->root()) {
@@ -241,19 +247,22 @@ base::Outcome<kap::EpisodeRecord> from_fhir(const fhir::Resource& bundle, base::
   Reader reader(bundle, issues);
   kap::EpisodeRecord record;
   if (!reader.run(record)) {
-    return base::error(base::Code::map_no_episode, "Bundle", "no resource of this bundle carries the root of an episode record");
+    return base::error(base::Code::map_no_episode, "Bundle",
+                       "no resource of this bundle carries the root of an episode record");
   }
   auto require = [&](const base::AnyField& field, const char* name) {
     if (field.has_value()) return;
-    issues.push_back(base::error(base::Code::map_no_episode, "Bundle", std::string(name) + " of the episode is missing"));
+    issues.push_back(
+        base::error(base::Code::map_no_episode, "Bundle", std::string(name) + " of the episode is missing"));
   };
   require(record.source_system, "source_system");
   require(record.record_id, "record_id");
   if (base::has_errors(issues)) return issues;
   findings.insert(findings.end(), issues.begin(), issues.end());
   if (reader.positions().foreign() > 0) {
-    base::Issue note = base::warning(base::Code::map_foreign, "Bundle",
-                                     std::to_string(reader.positions().foreign()) + " resources of the bundle are foreign");
+    base::Issue note =
+        base::warning(base::Code::map_foreign, "Bundle",
+                      std::to_string(reader.positions().foreign()) + " resources of the bundle are foreign");
     note.severity = base::Severity::information;
     findings.push_back(std::move(note));
   }

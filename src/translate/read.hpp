@@ -19,7 +19,7 @@ class Positions {
     std::string_view role;
     json::View resource;
     std::string_view key;
-    std::string where;   ///< "Bundle.entry[3].resource"
+    std::string where;  ///< "Bundle.entry[3].resource"
   };
   struct Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
@@ -66,13 +66,14 @@ class Reader {
   void each(const ObjectTable& table, const Row& row, void* object, const std::string& pointer, json::View home);
   void within(const ObjectTable& table, const Row& row, void* object, const std::string& pointer, json::View home,
               const Positions::Node* node);
-  void has(const ObjectTable& table, const Row& row, void* object, const std::string& pointer, const Positions::Node* node);
+  void has(const ObjectTable& table, const Row& row, void* object, const std::string& pointer,
+           const Positions::Node* node);
   void remainder(const ObjectTable& table, void* object, const std::string& pointer, json::View carrier);
   Found value(const Row& row, const ReadSlot& slot, const Target& target);
 
   Positions positions_;
   base::Issues& issues_;
-  std::string where_;       ///< of the resource at work
+  std::string where_;  ///< of the resource at work
   const Row* row_ = nullptr;
 };
 

@@ -8,44 +8,40 @@ namespace kapfhir::translate {
 
 const ObjectTable& order_number() {
   using T = kap::OrderNumber;
-  static const ObjectTable table = object<T>("order-number", element(
-      may<"system", &T::system>(absolute_uri()),
-      may<"value", &T::value>(plain())));
+  static const ObjectTable table =
+      object<T>("order-number", element(may<"system", &T::system>(absolute_uri()), may<"value", &T::value>(plain())));
   return table;
 }
 
 const ObjectTable& attached_document() {
   using T = kap::AttachedDocument;
-  static const ObjectTable table = object<T>("attached-document", part<"DocumentReference">(
-      fixed<"status">(literal("current")),
-      may<"type", &T::type>(concept_of(note_types)),
-      fixed<"category">(coded("documentreference-category|clinical-note")),
-      link<"subject">(to_patient()),
-      must<"content.attachment.contentType", &T::content_type>(mime_type()),   // att-1
-      may<"content.attachment.data", &T::text>(base64_text()).stays(Kept::note_text),
-      may<"content.attachment.title", &T::title>(plain()),
-      may<"content.attachment.creation", &T::created_at>(plain())));
+  static const ObjectTable table =
+      object<T>("attached-document",
+                part<"DocumentReference">(
+                    fixed<"status">(literal("current")), may<"type", &T::type>(concept_of(note_types)),
+                    fixed<"category">(coded("documentreference-category|clinical-note")), link<"subject">(to_patient()),
+                    must<"content.attachment.contentType", &T::content_type>(mime_type()),  // att-1
+                    may<"content.attachment.data", &T::text>(base64_text()).stays(Kept::note_text),
+                    may<"content.attachment.title", &T::title>(plain()),
+                    may<"content.attachment.creation", &T::created_at>(plain())));
   return table;
 }
 
 const ObjectTable& referral() {
   using T = kap::Referral;
-  static const ObjectTable table = object<T>("referral", part<"ServiceRequest">(
-      must<"status", &T::status>(codes(request_statuses(), "unknown")),
-      fixed<"intent">(literal("order")),
-      may<"priority", &T::priority>(codes(priorities())),
-      fixed<"code">(coded("sct|183524004")),
-      link<"subject">(to_patient()),
-      may<"authoredOn", &T::authored_at>(plain()),
-      may<"requester", &T::referring_practitioner_id>(reference()),
-      may<"reasonCode.text", &T::reason_text>(plain()),
-      each<"reasonReference", &T::reason_condition_ids>(reference()),
-      within<"identifier[type=v2-0203|PLAC]", &T::placer_order_number>(order_number),
-      within<"identifier[type=v2-0203|FILL]", &T::filler_order_number>(order_number),
-      own<&T::received_at>({}, "received-at"),
-      own<&T::source>(as("valueCode")),
-      own<&T::waitlist>(),
-      has<&T::attached_documents>(attached_document)));
+  static const ObjectTable table =
+      object<T>("referral",
+                part<"ServiceRequest">(
+                    must<"status", &T::status>(codes(request_statuses(), "unknown")), fixed<"intent">(literal("order")),
+                    may<"priority", &T::priority>(codes(priorities())), fixed<"code">(coded("sct|183524004")),
+                    link<"subject">(to_patient()), may<"authoredOn", &T::authored_at>(plain()),
+                    may<"requester", &T::referring_practitioner_id>(reference()),
+                    may<"reasonCode.text", &T::reason_text>(plain()),
+                    each<"reasonReference", &T::reason_condition_ids>(reference()),
+                    within<"identifier[type=v2-0203|PLAC]", &T::placer_order_number>(order_number),
+                    within<"identifier[type=v2-0203|FILL]", &T::filler_order_number>(order_number),
+                    own<&T::received_at>({}, "received-at"), own<&T::source>(as("valueCode")), own<&T::waitlist>(),
+                    has<&T::attached_documents>(attached_document)));
   return table;
 }
 

@@ -36,7 +36,8 @@ void resolve_table(const ObjectTable& table, const fhir::definitions::Type* stan
                    std::vector<const ObjectTable*>& order, std::set<const ObjectTable*>& done) {
   if (!done.insert(&table).second) return;
   order.push_back(&table);
-  auto& parts = const_cast<ObjectTable&>(table).parts;  // the only place that completes tables, before anyone reads them
+  auto& parts =
+      const_cast<ObjectTable&>(table).parts;  // the only place that completes tables, before anyone reads them
   for (Part& part : parts) {
     part.fhir_type = part.type.empty() ? standing_in : &type_of(part.type);
     for (Row& row : part.rows) {
@@ -65,7 +66,9 @@ const std::vector<const ObjectTable*>& all_tables() {
   return tables;
 }
 
-void prepare() { all_tables(); }
+void prepare() {
+  all_tables();
+}
 
 const ObjectTable* table_at(std::string_view position) {
   const ObjectTable* table = all_tables().front();
@@ -87,7 +90,9 @@ const ObjectTable* table_at(std::string_view position) {
   return table;
 }
 
-Codec own_codec(const kap::ValueInfo&) { return plain(); }
+Codec own_codec(const kap::ValueInfo&) {
+  return plain();
+}
 
 std::string_view own_value_element(const Codec& codec, const kap::ValueInfo& type) {
   const std::string_view name = codec.ops->name;
@@ -98,11 +103,16 @@ std::string_view own_value_element(const Codec& codec, const kap::ValueInfo& typ
   if (name == "base64") return "valueBase64Binary";
   if (!codec.text.empty()) return codec.text;
   switch (type.kind) {
-    case kap::ValueKind::number: return "valueDecimal";
-    case kap::ValueKind::boolean: return "valueBoolean";
-    case kap::ValueKind::moment: return "valueDateTime";
-    case kap::ValueKind::word: return "valueCode";
-    default: return "valueString";
+    case kap::ValueKind::number:
+      return "valueDecimal";
+    case kap::ValueKind::boolean:
+      return "valueBoolean";
+    case kap::ValueKind::moment:
+      return "valueDateTime";
+    case kap::ValueKind::word:
+      return "valueCode";
+    default:
+      return "valueString";
   }
 }
 
@@ -128,7 +138,8 @@ const ObjectTable& complex_extension(const kap::TypeInfo& type) {
     row.word = list ? Word::each : Word::may;
     row.member = static_cast<int>(i);
     row.codec = plain();
-    row.path_text = "extension[url=" + kebab(member.name) + "]" + (list ? "*." : ".") + std::string(own_value_element(row.codec, value));
+    row.path_text = "extension[url=" + kebab(member.name) + "]" + (list ? "*." : ".") +
+                    std::string(own_value_element(row.codec, value));
     part.rows.push_back(std::move(row));
   }
   table.parts.push_back(std::move(part));

@@ -31,9 +31,9 @@ enum class Kept : std::uint8_t { no, psychotherapy_note, therapy_content, note_t
 
 struct Row {
   Word word = Word::may;
-  int member = -1;              ///< index in the owner's description; -1 for fixed and link
-  std::string path_text;        ///< relative to the part's home
-  Path path;                    ///< resolved by the engine at start
+  int member = -1;        ///< index in the owner's description; -1 for fixed and link
+  std::string path_text;  ///< relative to the part's home
+  Path path;              ///< resolved by the engine at start
   Codec codec;
   const ObjectTable& (*table)() = nullptr;  ///< within, has
   Kept kept = Kept::no;
@@ -44,17 +44,17 @@ struct Row {
 
 /// A resource, or the element of the parent's part, that holds rows.
 struct Part {
-  std::string_view type;        ///< resource type; empty: the element in which the object stands
-  std::string_view role;        ///< empty for the home part
+  std::string_view type;  ///< resource type; empty: the element in which the object stands
+  std::string_view role;  ///< empty for the home part
   std::vector<Row> rows;
-  bool (*when)(const void* object) = nullptr;  ///< further parts only: written when this holds
+  bool (*when)(const void* object) = nullptr;          ///< further parts only: written when this holds
   const fhir::definitions::Type* fhir_type = nullptr;  ///< resolved
 };
 
 struct ObjectTable {
-  std::string_view name;        ///< in extension names and page titles: "administration"
+  std::string_view name;  ///< in extension names and page titles: "administration"
   const kap::TypeInfo* type = nullptr;
-  std::vector<Part> parts;      ///< the first is the home
+  std::vector<Part> parts;  ///< the first is the home
   bool is_resource() const { return !parts.front().type.empty(); }
 };
 
@@ -99,17 +99,29 @@ TypedRow<W, Member> make_row(std::string_view path, Codec codec) {
 }
 
 template <FixedText Path, auto Member>
-auto may(Codec codec) { return make_row<Word::may, Member>(Path.view(), codec); }
+auto may(Codec codec) {
+  return make_row<Word::may, Member>(Path.view(), codec);
+}
 template <FixedText Path, auto Member>
-auto must(Codec codec) { return make_row<Word::must, Member>(Path.view(), codec); }
+auto must(Codec codec) {
+  return make_row<Word::must, Member>(Path.view(), codec);
+}
 template <FixedText Path, auto Member>
-auto each(Codec codec) { return make_row<Word::each, Member>(Path.view(), codec); }
+auto each(Codec codec) {
+  return make_row<Word::each, Member>(Path.view(), codec);
+}
 template <FixedText Path, auto Member>
-auto also(Codec codec) { return make_row<Word::also, Member>(Path.view(), codec); }
+auto also(Codec codec) {
+  return make_row<Word::also, Member>(Path.view(), codec);
+}
 template <FixedText Path>
-auto fixed(Codec codec) { return make_row<Word::fixed, nullptr>(Path.view(), codec); }
+auto fixed(Codec codec) {
+  return make_row<Word::fixed, nullptr>(Path.view(), codec);
+}
 template <FixedText Path>
-auto link(Codec codec) { return make_row<Word::link, nullptr>(Path.view(), codec); }
+auto link(Codec codec) {
+  return make_row<Word::link, nullptr>(Path.view(), codec);
+}
 template <FixedText Path, auto Member>
 auto within(const ObjectTable& (*table)()) {
   auto row = make_row<Word::within, Member>(Path.view(), {});
@@ -137,8 +149,7 @@ template <auto Member>
 auto own(Codec codec = {}, std::string_view name = {}) {
   using Owner = typename kap::detail::PointerParts<decltype(Member)>::owner;
   const kap::MemberInfo& member = kap::describe<Owner>().members[kap::member_index<Member>()];
-  const kap::ValueInfo& value =
-      member.value->kind == kap::ValueKind::list ? *member.value->element : *member.value;
+  const kap::ValueInfo& value = member.value->kind == kap::ValueKind::list ? *member.value->element : *member.value;
   const std::string extension =
       "extension[url=kap:" + (name.empty() ? own_name(kap::describe<Owner>(), member.name) : std::string(name)) + "]";
   TypedRow<Word::may, Member> row;
@@ -170,7 +181,9 @@ TypedPart<Rows...> part(Rows... rows) {
 }
 /// The home of an object that stands inside its parent's part.
 template <class... Rows>
-TypedPart<Rows...> element(Rows... rows) { return part<"", "">(std::move(rows)...); }
+TypedPart<Rows...> element(Rows... rows) {
+  return part<"", "">(std::move(rows)...);
+}
 /// A further part that is written only when `condition` holds for the object.
 template <class T, class... Rows>
 TypedPart<Rows...> when(bool (*condition)(const void*), TypedPart<Rows...> typed) {
@@ -182,8 +195,9 @@ namespace detail {
 template <class T, class Counts, class R>
 constexpr void count_row(Counts& counts) {
   if constexpr (!std::is_same_v<std::remove_cv_t<decltype(R::row_member)>, std::nullptr_t>) {
-    static_assert(std::is_same_v<typename kap::detail::PointerParts<std::remove_cv_t<decltype(R::row_member)>>::owner, T>,
-                  "a row names a member of another struct");
+    static_assert(
+        std::is_same_v<typename kap::detail::PointerParts<std::remove_cv_t<decltype(R::row_member)>>::owner, T>,
+        "a row names a member of another struct");
     if (R::row_word <= Word::has) ++counts[kap::member_index<R::row_member>()];
   }
 }

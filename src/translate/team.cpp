@@ -9,39 +9,35 @@ namespace kapfhir::translate {
 
 const ObjectTable& organization() {
   using T = kap::Organization;
-  static const ObjectTable table = object<T>("organization", part<"Organization">(
-      within<"identifier", &T::identifiers>(identifier),
-      fixed<"active">(literal("true")),
-      may<"type", &T::type>(concept_text()),
-      must<"name", &T::name>(plain()),                       // org-1
-      within<"telecom", &T::telecom>(organization_telecom),   // org-3
-      within<"address", &T::address>(address)));
+  static const ObjectTable table = object<T>(
+      "organization",
+      part<"Organization">(within<"identifier", &T::identifiers>(identifier), fixed<"active">(literal("true")),
+                           may<"type", &T::type>(concept_text()), must<"name", &T::name>(plain()),  // org-1
+                           within<"telecom", &T::telecom>(organization_telecom),                    // org-3
+                           within<"address", &T::address>(address)));
   return table;
 }
 
 const ObjectTable& location() {
   using T = kap::Location;
-  static const ObjectTable table = object<T>("location", part<"Location">(
-      may<"name", &T::name>(plain()),
-      may<"type", &T::type>(concept_text()),
-      own<&T::rems_certified>()));
+  static const ObjectTable table =
+      object<T>("location", part<"Location">(may<"name", &T::name>(plain()), may<"type", &T::type>(concept_text()),
+                                             own<&T::rems_certified>()));
   return table;
 }
 
 const ObjectTable& practitioner() {
   using T = kap::Practitioner;
-  static const ObjectTable table = object<T>("practitioner",
-      part<"Practitioner">(
-          may<"identifier[system=us-npi].value", &T::npi>(plain()),
-          link<"identifier">(object_identifier()),            // US Core asks for one
-          may<"name.text", &T::name>(plain()),
-          also<"name.family", &T::name>(last_word()),         // US Core asks for a family name
-          within<"telecom", &T::telecom>(telecom),
-          each<"qualification*.code", &T::credentials>(concept_text()),
-          own<&T::emdr_trained>()),
+  static const ObjectTable table = object<T>(
+      "practitioner",
+      part<"Practitioner">(may<"identifier[system=us-npi].value", &T::npi>(plain()),
+                           link<"identifier">(object_identifier()),  // US Core asks for one
+                           may<"name.text", &T::name>(plain()),
+                           also<"name.family", &T::name>(last_word()),  // US Core asks for a family name
+                           within<"telecom", &T::telecom>(telecom),
+                           each<"qualification*.code", &T::credentials>(concept_text()), own<&T::emdr_trained>()),
       part<"PractitionerRole", "role">(
-          link<"practitioner">(to_part("|Practitioner")),
-          may<"organization", &T::organization_id>(reference()),
+          link<"practitioner">(to_part("|Practitioner")), may<"organization", &T::organization_id>(reference()),
           may<"code", &T::role>(concept_of(practitioner_roles)),
           may<"specialty", &T::specialty_nucc>(code_in("http://nucc.org/provider-taxonomy"))));
   return table;

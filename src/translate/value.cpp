@@ -18,12 +18,13 @@ bool plain_text(std::string_view text) {
   return visible && !space(text.front()) && !space(text.back());
 }
 
-/// White space that Unicode knows beyond ASCII (readers trim it at the ends, and codes hold none), and the byte order mark.
+/// White space that Unicode knows beyond ASCII (readers trim it at the ends, and codes hold none), and the byte order
+/// mark.
 bool is_unicode_space(std::string_view three) {
-  static constexpr std::string_view spaces[] = {"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9",
-                                                "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF",
-                                                "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
-                                                "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+  static constexpr std::string_view spaces[] = {"\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\xA8",
+                                                "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
+                                                "\xEF\xBB\xBF", "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
+                                                "\xE2\x80\xAD", "\xE2\x80\xAE", "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
   for (std::string_view space : spaces) {
     if (three.starts_with(space)) return true;
   }
@@ -76,7 +77,8 @@ bool decimal_text(std::string_view text) {
 }  // namespace
 
 bool fits(std::string_view type, std::string_view text) {
-  if (type == "string" || type == "markdown") return plain_text(text) && !unicode_space_at_end(text) && text.size() < 1'000'000;
+  if (type == "string" || type == "markdown")
+    return plain_text(text) && !unicode_space_at_end(text) && text.size() < 1'000'000;
   if (type == "code") return code_text(text) && !unicode_space_inside(text);
   if (type == "uri" || type == "url" || type == "canonical") return uri_text(text);
   if (type == "id") return id_text(text);
@@ -96,12 +98,18 @@ bool fits(std::string_view type, std::string_view text) {
 
 std::string_view Value::lexeme() const {
   switch (type->kind) {
-    case kap::ValueKind::text: return *static_cast<const std::string*>(data);
-    case kap::ValueKind::number: return static_cast<const base::Decimal*>(data)->text();
-    case kap::ValueKind::moment: return static_cast<const base::Moment*>(data)->text();
-    case kap::ValueKind::word: return type->words[type->word_index(data)];
-    case kap::ValueKind::boolean: return *static_cast<const bool*>(data) ? "true" : "false";
-    default: return {};
+    case kap::ValueKind::text:
+      return *static_cast<const std::string*>(data);
+    case kap::ValueKind::number:
+      return static_cast<const base::Decimal*>(data)->text();
+    case kap::ValueKind::moment:
+      return static_cast<const base::Moment*>(data)->text();
+    case kap::ValueKind::word:
+      return type->words[type->word_index(data)];
+    case kap::ValueKind::boolean:
+      return *static_cast<const bool*>(data) ? "true" : "false";
+    default:
+      return {};
   }
 }
 
@@ -129,7 +137,8 @@ bool Target::assign(std::string_view lexeme) const {
     case kap::ValueKind::boolean:
       *static_cast<bool*>(data) = lexeme == "true";
       return lexeme == "true" || lexeme == "false";
-    default: return false;
+    default:
+      return false;
   }
 }
 

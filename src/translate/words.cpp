@@ -37,7 +37,8 @@ namespace {
 WordMap load(const EmbeddedList& list) {
   static std::vector<json::Document> documents;
   auto parsed = json::parse(list.json, std::string(list.name));
-  if (!parsed) throw std::logic_error("built-in list " + std::string(list.name) + ": " + base::describe(parsed.error().front()));
+  if (!parsed)
+    throw std::logic_error("built-in list " + std::string(list.name) + ": " + base::describe(parsed.error().front()));
   documents.push_back(std::move(*parsed));
   WordMap map{list.name, {}, documents.back().root()["title"].string()};
   for (json::View group : documents.back().root()["group"]) {
@@ -46,8 +47,7 @@ WordMap load(const EmbeddedList& list) {
       for (json::View target : element["target"]) {
         // The first target is written; further ones are aliases that are accepted on reading.
         map.entries.push_back({element["code"].string(), group["target"].string(), target["code"].string(),
-                               target["display"].string(),
-                               first && map.by_word(element["code"].string()) == nullptr});
+                               target["display"].string(), first && map.by_word(element["code"].string()) == nullptr});
         first = false;
       }
     }
@@ -83,10 +83,10 @@ const std::vector<const WordMap*>& open_lists() {
   return lists;
 }
 
-#define KAP_LIST(function, name)                                \
-  const WordMap& function() {                                   \
-    static const WordMap& map = open_list(name);                \
-    return map;                                                 \
+#define KAP_LIST(function, name)                 \
+  const WordMap& function() {                    \
+    static const WordMap& map = open_list(name); \
+    return map;                                  \
   }
 KAP_LIST(adverse_effects, "adverse-effect")
 KAP_LIST(dose_forms, "dose-form")

@@ -10,7 +10,7 @@ struct WordCode {
   std::string_view system;  ///< full address; empty where the element is a bare code
   std::string_view code;
   std::string_view display;
-  bool preferred = true;    ///< false: accepted on reading, never written (aliases, older spellings)
+  bool preferred = true;  ///< false: accepted on reading, never written (aliases, older spellings)
 };
 
 /// One list: each word has one preferred code, each code one word.
@@ -23,7 +23,8 @@ struct WordMap {
   const WordCode* by_code(std::string_view system, std::string_view code) const;
 };
 
-/// An open list of fhir-profiles by name, e.g. "adverse-effect" (ConceptMap-adverse-effect.json), built into the binary.
+/// An open list of fhir-profiles by name, e.g. "adverse-effect" (ConceptMap-adverse-effect.json), built into the
+/// binary.
 const WordMap& open_list(std::string_view name);
 /// All open lists, by name.
 const std::vector<const WordMap*>& open_lists();

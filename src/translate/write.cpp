@@ -18,9 +18,11 @@ struct Writer::Frame {
   const ObjectTable& table;
   const void* object;
   const std::string& pointer;
-  DraftNode* carrier = nullptr;     ///< the home: takes the remainder
+  DraftNode* carrier = nullptr;  ///< the home: takes the remainder
   std::vector<bool> carried;
-  const kap::MemberInfo& member(const Row& row) const { return table.type->members[static_cast<std::size_t>(row.member)]; }
+  const kap::MemberInfo& member(const Row& row) const {
+    return table.type->members[static_cast<std::size_t>(row.member)];
+  }
 };
 
 DraftNode* WriteSlot::element() const {
@@ -88,10 +90,18 @@ void Writer::object(const ObjectTable& table, const void* object, const std::str
 void Writer::rows(Frame& frame, const Part& part, DraftNode* home) {
   for (const Row& row : part.rows) {
     switch (row.word) {
-      case Word::within: within(frame, row, home); break;
-      case Word::has: has(frame, row); break;
-      case Word::each: each(frame, row, home); break;
-      default: scalar(frame, row, home); break;
+      case Word::within:
+        within(frame, row, home);
+        break;
+      case Word::has:
+        has(frame, row);
+        break;
+      case Word::each:
+        each(frame, row, home);
+        break;
+      default:
+        scalar(frame, row, home);
+        break;
     }
   }
 }
@@ -111,7 +121,8 @@ void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
   // Whether the value can be carried is asked before anything is made, so that nothing empty is left behind.
   WriteSlot probe{*this, draft_, nullptr, &row.path.last(), nullptr};
   const bool allowed = row.codec.condition == nullptr || row.codec.condition(frame.object);
-  const bool carried = allowed && (field == nullptr || field->has_value()) && row.codec.ops->carries(row.codec, value, probe);
+  const bool carried =
+      allowed && (field == nullptr || field->has_value()) && row.codec.ops->carries(row.codec, value, probe);
   const bool null = allowed && field != nullptr && field->null() && !projected && row.codec.ops->nulls;
   if (!carried && !null && row.word != Word::must) return;
   const Place at = place(home, row.path, frame.pointer, 0, false);
@@ -124,7 +135,8 @@ void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
     if (row.codec.ops->write_null != nullptr) {
       row.codec.ops->write_null(row.codec, slot);
     } else {
-      absent(slot.segment->primitive ? keys::sibling_object(draft_, at.parent, *slot.segment) : slot.element(), "not-asked");
+      absent(slot.segment->primitive ? keys::sibling_object(draft_, at.parent, *slot.segment) : slot.element(),
+             "not-asked");
     }
     frame.carried[static_cast<std::size_t>(row.member)] = true;
     moved(frame, row, Movement::How::carried);
@@ -164,7 +176,8 @@ void Writer::each(Frame& frame, const Row& row, DraftNode* home) {
   const std::size_t size = member.value->size(list);
   WriteSlot probe{*this, draft_, nullptr, &row.path.last(), nullptr};
   for (std::size_t i = 0; i < size; ++i) {
-    if (!row.codec.ops->carries(row.codec, {member.value->element, member.value->at(list, i), frame.object}, probe)) return;
+    if (!row.codec.ops->carries(row.codec, {member.value->element, member.value->at(list, i), frame.object}, probe))
+      return;
   }
   if (size == 0) return;
   const std::string below = record::pointer_join(frame.pointer, member.name);
@@ -260,7 +273,8 @@ void Writer::remainder(Frame& frame) {
 
 void Writer::moved(const Frame& frame, const Row& row, Movement::How how) {
   if (!options_.report || row.member < 0) return;
-  movements_.push_back({record::pointer_join(frame.pointer, frame.member(row).name), current_ + "#" + row.path.text, how});
+  movements_.push_back(
+      {record::pointer_join(frame.pointer, frame.member(row).name), current_ + "#" + row.path.text, how});
 }
 
 }  // namespace kapfhir::translate

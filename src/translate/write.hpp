@@ -71,7 +71,7 @@ class Writer {
   };
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::size_t> entry_by_id_;
-  std::string current_;   ///< "Type/id" of the resource at work, for the report
+  std::string current_;  ///< "Type/id" of the resource at work, for the report
   std::vector<Movement> movements_;
 };
 

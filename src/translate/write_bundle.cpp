@@ -10,15 +10,15 @@ namespace kapfhir::translate {
 using json::Draft;
 using json::DraftNode;
 
-DraftNode* Writer::list_element(DraftNode* parent, const Segment& segment, const std::string& mark_at, std::size_t index) {
+DraftNode* Writer::list_element(DraftNode* parent, const Segment& segment, const std::string& mark_at,
+                                std::size_t index) {
   DraftNode* list = draft_.member(parent, segment.name);
   if (list->kind != json::Kind::array) Draft::set_array(list);
   std::size_t seen = 0;
   for (DraftNode* item = list->first; item != nullptr; item = item->next) {
-    const bool ours = segment.primitive ? true
-                      : segment.slice.kind == Slice::Kind::none
-                          ? keys::position_of(item) == mark_at
-                          : matches(segment.slice, item);
+    const bool ours = segment.primitive                         ? true
+                      : segment.slice.kind == Slice::Kind::none ? keys::position_of(item) == mark_at
+                                                                : matches(segment.slice, item);
     if (!ours) continue;
     if ((!segment.primitive && segment.slice.kind == Slice::Kind::none) || seen++ == index) return item;
   }
@@ -33,7 +33,8 @@ DraftNode* Writer::list_element(DraftNode* parent, const Segment& segment, const
   return item;
 }
 
-Writer::Place Writer::place(DraftNode* home, const Path& path, const std::string& mark_at, std::size_t index, bool object) {
+Writer::Place Writer::place(DraftNode* home, const Path& path, const std::string& mark_at, std::size_t index,
+                            bool object) {
   DraftNode* parent = home;
   for (std::size_t i = 0; i < path.segments.size(); ++i) {
     const Segment& segment = path.segments[i];
@@ -58,7 +59,8 @@ void Writer::mark(DraftNode* element, std::string_view key, std::string_view rol
   if (!key.empty()) draft_.set_string(draft_.member(keys::extension(draft_, extension, "key"), "valueString"), key);
   if (!role.empty()) draft_.set_string(draft_.member(keys::extension(draft_, extension, "role"), "valueCode"), role);
   // FHIR strings are not empty, so the root's pointer is written '#'.
-  draft_.set_string(draft_.member(keys::extension(draft_, extension, "position"), "valueString"), pointer.empty() ? "#" : pointer);
+  draft_.set_string(draft_.member(keys::extension(draft_, extension, "position"), "valueString"),
+                    pointer.empty() ? "#" : pointer);
 }
 
 DraftNode* Writer::resource(std::string_view type, const std::string& id, std::string_view key, std::string_view role,
@@ -128,7 +130,9 @@ Conversion Writer::run() {
   return out;
 }
 
-Conversion to_fhir(const kap::EpisodeRecord& record, const Options& options) { return Writer(record, options).run(); }
+Conversion to_fhir(const kap::EpisodeRecord& record, const Options& options) {
+  return Writer(record, options).run();
+}
 
 Conversion to_fhir(const kap::EpisodeRecord& record, const fhir::Resource& into, const Options& options) {
   Writer writer(record, options);
@@ -138,10 +142,14 @@ Conversion to_fhir(const kap::EpisodeRecord& record, const fhir::Resource& into,
 
 std::string_view to_string(Movement::How how) {
   switch (how) {
-    case Movement::How::carried: return "carried";
-    case Movement::How::projected: return "projected";
-    case Movement::How::defaulted: return "defaulted";
-    case Movement::How::remainder: return "remainder";
+    case Movement::How::carried:
+      return "carried";
+    case Movement::How::projected:
+      return "projected";
+    case Movement::How::defaulted:
+      return "defaulted";
+    case Movement::How::remainder:
+      return "remainder";
   }
   return {};
 }

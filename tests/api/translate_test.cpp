@@ -1,10 +1,10 @@
 // The public API: text in, text out, no type of ours in between.
+#include "kapfhir/translate.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <sstream>
-
-#include "kapfhir/translate.hpp"
 
 namespace kapfhir {
 namespace {

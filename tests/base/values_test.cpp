@@ -18,7 +18,8 @@ TEST(Decimal, KeepsTheLexeme) {
 }
 
 TEST(Decimal, RefusesWhatIsNotAJsonNumber) {
-  for (const char* text : {"", "-", "01", "1.", ".5", "+1", "1e", "0x1", "NaN", "1 "}) EXPECT_FALSE(Decimal::parse(text)) << text;
+  for (const char* text : {"", "-", "01", "1.", ".5", "+1", "1e", "0x1", "NaN", "1 "})
+    EXPECT_FALSE(Decimal::parse(text)) << text;
 }
 
 TEST(Decimal, IntegersAreWrittenWithoutFraction) {
@@ -38,8 +39,8 @@ TEST(Moment, AcceptsPartialDatesAndTimesWithOffset) {
 }
 
 TEST(Moment, RefusesImpossibleDates) {
-  for (const char* text : {"", "12", "2025-13", "2025-02-30", "2025-02-26T10:05:00", "2025-02-26T24:00:00Z", "2025-02-26T10:05Z",
-                           "2025-02-26 10:05:00Z", "2025-2-1", "0000"}) {
+  for (const char* text : {"", "12", "2025-13", "2025-02-30", "2025-02-26T10:05:00", "2025-02-26T24:00:00Z",
+                           "2025-02-26T10:05Z", "2025-02-26 10:05:00Z", "2025-2-1", "0000"}) {
     EXPECT_FALSE(Moment::parse(text)) << text;
   }
 }
@@ -72,9 +73,10 @@ TEST(Issue, SaysWhereWhatAndWhatToDo) {
   issue.source = "episode.json";
   issue.line = 3;
   issue.column = 18;
-  EXPECT_EQ(describe(issue),
-            "episode.json:3:18: error KF0204 at /patient/birth_date: \"1986-13-01\" is not a date. Write YYYY, YYYY-MM, "
-            "YYYY-MM-DD, or a full time with offset such as 2025-02-26T10:05:00-07:00.");
+  EXPECT_EQ(
+      describe(issue),
+      "episode.json:3:18: error KF0204 at /patient/birth_date: \"1986-13-01\" is not a date. Write YYYY, YYYY-MM, "
+      "YYYY-MM-DD, or a full time with offset such as 2025-02-26T10:05:00-07:00.");
 }
 
 TEST(Issue, CodesAscendAndHaveHelp) {

@@ -20,7 +20,9 @@ class Example : public ::testing::TestWithParam<const char*> {
 
 TEST_P(Example, ComesBackFromTheArchiveUnchanged) {
   ASSERT_EQ(run({"archive", original(), "-o", folder_.path("archive.json")}).exit, 0);
-  ASSERT_EQ(run({"import", folder_.path("archive.json"), "-o", folder_.path("back.json")}).exit, 0);
+  const Ran imported = run({"import", folder_.path("archive.json"), "-o", folder_.path("back.json")});
+  ASSERT_EQ(imported.exit, 0);
+  EXPECT_THAT(imported.out, HasSubstr(", from its own archive\n"));
   const Ran compared = run({"compare", original(), folder_.path("back.json")});
   EXPECT_EQ(compared.out, "differences: 0\n");
   EXPECT_EQ(compared.exit, 0);

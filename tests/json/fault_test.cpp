@@ -194,7 +194,8 @@ TEST(Fault, ByteOrderMarksAreRefused) {
 }
 
 TEST(Fault, AnEscapedNulIsAccepted) {
-  // RFC 8259 allows it, so the tree holds it; no FHIR string and no record file that leaves may (see validate, translate).
+  // RFC 8259 allows it, so the tree holds it; no FHIR string and no record file that leaves may (see validate,
+  // translate).
   EXPECT_EQ(parse(R"("a\u0000b")")->root().string(), std::string_view("a\0b", 3));
 }
 

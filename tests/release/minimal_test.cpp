@@ -18,7 +18,8 @@ std::string released_text(const kap::EpisodeRecord& record) {
 }
 
 kap::EpisodeRecord plain_episode() {
-  kap::EpisodeRecord record = tests::random_episode(7, {.all_present = true, .unknown_members = true, .wild_text = false, .dangling = false});
+  kap::EpisodeRecord record =
+      tests::random_episode(7, {.all_present = true, .unknown_members = true, .wild_text = false, .dangling = false});
   return record;
 }
 

@@ -34,7 +34,7 @@ class Foreigner {
     }
     if (Draft::find(node, "resourceType") != nullptr && random_.below(2) == 0) {
       DraftNode* list = draft_.member(node, "identifier");
-      if (list->kind != json::Kind::array) return;   // QuestionnaireResponse and Composition have one only
+      if (list->kind != json::Kind::array) return;  // QuestionnaireResponse and Composition have one only
       DraftNode* identifier = draft_.append(list);
       Draft::set_object(identifier);
       draft_.set_string(draft_.member(identifier, "system"), "http://example.org/ids");
@@ -140,7 +140,8 @@ TEST(Edit, OfADoseANameAndAnItemIsSeenInTheRecord) {
 
 TEST(Edit, OfAProjectionIsReportedAndNotTakenOver) {
   std::string text = json::write(to_fhir(small_episode()).bundle.root());
-  text = replaced(text, "\"valueInteger\":1},\"request\"", "\"valueInteger\":2},\"request\"");   // the item's Observation, not the answer
+  text = replaced(text, "\"valueInteger\":1},\"request\"",
+                  "\"valueInteger\":2},\"request\"");  // the item's Observation, not the answer
   base::Issues findings;
   const kap::EpisodeRecord record = read_edited(text, findings);
   EXPECT_EQ((*record.assessments)[0].items->front().score->text(), "1");

@@ -13,8 +13,12 @@
 namespace kapfhir::translate {
 namespace {
 
-std::uint64_t episodes() { return std::getenv("KAPFHIR_LONG") != nullptr ? 10'000 : 1'000; }
-const kap::TypeInfo& type() { return kap::describe<kap::EpisodeRecord>(); }
+std::uint64_t episodes() {
+  return std::getenv("KAPFHIR_LONG") != nullptr ? 10'000 : 1'000;
+}
+const kap::TypeInfo& type() {
+  return kap::describe<kap::EpisodeRecord>();
+}
 
 }  // namespace
 
@@ -27,7 +31,8 @@ TEST(Law, WhatIsWrittenIsReadBack) {
     const auto places = record::differences(type(), &record, &*back);
     for (std::size_t i = 0; i < places.size() && i < 10; ++i) ADD_FAILURE() << "seed " << seed << " " << places[i];
     for (const auto& finding : findings) {
-      if (finding.severity <= base::Severity::warning) ADD_FAILURE() << "seed " << seed << " " << base::describe(finding);
+      if (finding.severity <= base::Severity::warning)
+        ADD_FAILURE() << "seed " << seed << " " << base::describe(finding);
     }
     if (HasFailure()) return;
   }

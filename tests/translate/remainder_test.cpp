@@ -29,7 +29,8 @@ json::View at(json::View root, std::string_view pointer) {
     pointer.remove_prefix(1);
     const std::size_t end = std::min(pointer.find('/'), pointer.size());
     const std::string_view token = pointer.substr(0, end);
-    root = root.is(json::Kind::array) ? root.at(static_cast<std::uint32_t>(std::atoi(std::string(token).c_str()))) : root[unescaped(token)];
+    root = root.is(json::Kind::array) ? root.at(static_cast<std::uint32_t>(std::atoi(std::string(token).c_str())))
+                                      : root[unescaped(token)];
     pointer.remove_prefix(end);
   }
   return root;
@@ -48,7 +49,9 @@ const Row* row_at(json::View root, std::string_view pointer) {
   if (table == nullptr) return nullptr;
   for (const Part& part : table->parts) {
     for (const Row& row : part.rows) {
-      if (row.member >= 0 && row.authoritative() && table->type->members[static_cast<std::size_t>(row.member)].name == name) return &row;
+      if (row.member >= 0 && row.authoritative() &&
+          table->type->members[static_cast<std::size_t>(row.member)].name == name)
+        return &row;
     }
   }
   return nullptr;
@@ -58,11 +61,11 @@ bool text_refused(const Row& row, json::View value) {
   const std::string_view type = row.path.last().element->type->name;
   const std::string_view codec = row.codec.ops->name;
   const std::string_view text = value.is_boolean() ? (value.is_true() ? "true" : "false") : value.text();
-  if (codec == "code" || row.codec.condition != nullptr) return true;          // closed lists of FHIR, invariants
-  if (row.codec.start != nullptr) return true;                                  // a period that ends before it starts
-  if (codec == "concept" && !row.codec.ops->nulls) return true;                 // required bindings
+  if (codec == "code" || row.codec.condition != nullptr) return true;  // closed lists of FHIR, invariants
+  if (row.codec.start != nullptr) return true;                         // a period that ends before it starts
+  if (codec == "concept" && !row.codec.ops->nulls) return true;        // required bindings
   if (codec == "canonical" || codec == "yes or no" || codec == "base64") return true;
-  if (type == "uri" || type == "code") return true;                             // addresses, MIME types, whole codes
+  if (type == "uri" || type == "code") return true;  // addresses, MIME types, whole codes
   if (codec == "quantity" || codec == "measured" || codec == "number") return !fits("decimal", text);
   if (row.path.last().primitive && codec != "narrative") return !fits(type, text);
   return !fits("string", text) || !fits("code", text);
@@ -70,11 +73,11 @@ bool text_refused(const Row& row, json::View value) {
 
 bool unholdable(json::View root, std::string_view pointer) {
   const json::View value = at(root, pointer);
-  if (!value) return false;                                                     // came from nowhere
+  if (!value) return false;  // came from nowhere
   if (value.is(json::Kind::null)) return true;
   if ((value.is(json::Kind::array) || value.is(json::Kind::object)) && value.size() == 0) return true;
   const Row* row = row_at(root, pointer);
-  if (row == nullptr) return true;                                              // unknown member, or an id FHIR refuses
+  if (row == nullptr) return true;  // unknown member, or an id FHIR refuses
   if (row->table != nullptr) return false;
   if (value.is(json::Kind::array)) {
     for (json::View item : value) {
@@ -94,8 +97,9 @@ TEST(Law, TheRemainderHoldsOnlyWhatFhirCannot) {
     auto document = json::parse(text);
     ASSERT_TRUE(document);
     base::Issues findings;
-    auto back = from_fhir(to_fhir(record, {.report = false, .projections_only = false, .remainder = false}).bundle, findings);
-    if (!back) continue;   // the record id itself may be one that FHIR cannot hold
+    auto back =
+        from_fhir(to_fhir(record, {.report = false, .projections_only = false, .remainder = false}).bundle, findings);
+    if (!back) continue;  // the record id itself may be one that FHIR cannot hold
     for (const auto& place : record::differences(kap::describe<kap::EpisodeRecord>(), &record, &*back)) {
       EXPECT_TRUE(unholdable(document->root(), place)) << "seed " << seed << " " << place;
     }

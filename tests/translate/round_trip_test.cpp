@@ -22,7 +22,8 @@ std::string file(const std::filesystem::path& path) {
 
 std::vector<std::filesystem::path> examples() {
   std::vector<std::filesystem::path> out;
-  for (const auto& entry : std::filesystem::directory_iterator(KAPFHIR_SOURCE_DIR "/examples/episodes")) out.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(KAPFHIR_SOURCE_DIR "/examples/episodes"))
+    out.push_back(entry.path());
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -40,7 +41,8 @@ TEST(Examples, ComeBackWithoutADifference) {
     auto back = from_fhir(out.bundle, back_findings);
     ASSERT_TRUE(back) << path << base::describe(back.error().front());
     for (const auto& finding : back_findings) ADD_FAILURE() << path << base::describe(finding);
-    for (const auto& place : record::differences(kap::describe<kap::EpisodeRecord>(), &*episode, &*back)) ADD_FAILURE() << path << place;
+    for (const auto& place : record::differences(kap::describe<kap::EpisodeRecord>(), &*episode, &*back))
+      ADD_FAILURE() << path << place;
   }
 }
 
