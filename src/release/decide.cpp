@@ -6,6 +6,7 @@
 #include "release/redaction.hpp"
 #include "translate/keys.hpp"
 #include "translate/path.hpp"
+#include "translate/read.hpp"
 
 namespace kapfhir::release {
 namespace {
@@ -136,6 +137,8 @@ class Decider {
         continue;
       }
       if (row.word == translate::Word::within) descend(row, home, path, 0);
+      if (row.authoritative() && row.codec.ops != nullptr && row.codec.ops->name == "reference")
+        references(row, home, path);
     }
     remainder(table, home, position);
   }
@@ -143,6 +146,29 @@ class Decider {
   std::string place(const Row& row) const {
     return std::string(resource_["resourceType"].string()) + "/" + std::string(resource_["id"].string()) + "#" +
            row.path.text;
+  }
+
+  void references(const Row& row, json::View home, const std::string& path) {
+    if (row.word != translate::Word::each) {
+      json::View element = translate::find_spot(home, row.path).element;
+      if (element) decision_.references.push_back({path, element});
+      return;
+    }
+    json::View parent = home;
+    for (std::size_t at = 0; at < row.path.segments.size(); ++at) {
+      const Segment& segment = row.path.segments[at];
+      if (!segment.repeats) {
+        parent = parent[segment.name];
+        continue;
+      }
+      for (const translate::Ours& ours : translate::our_elements(parent[segment.name], segment, path)) {
+        json::View element = at + 1 == row.path.segments.size()
+                                 ? ours.element
+                                 : translate::find_spot(ours.element, row.path, at + 1).element;
+        if (element) decision_.references.push_back({ours.position, element});
+      }
+      return;
+    }
   }
 
   /// Removes everything the row filled below `node`: at the first slice the whole list element, else the leaf.

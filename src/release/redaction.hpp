@@ -15,6 +15,11 @@ struct Decision {
   bool dropped = false;
   std::unordered_set<const json::Node*> removed;
   std::vector<Withheld> withheld;
+  struct Reference {
+    std::string record_path;
+    json::View element;
+  };
+  std::vector<Reference> references;  ///< what the record says by reference; masked when the target is dropped
 };
 
 /// Decides by the mapping table of the resource's record-key. A foreign resource is dropped when it is labelled

@@ -1,6 +1,6 @@
 #include "release/release.hpp"
 
-#include <map>
+#include <set>
 
 #include "fhir/canonical.hpp"
 #include "release/redaction.hpp"
@@ -26,14 +26,11 @@ std::string_view id_of(std::string_view reference) {
   return cut == std::string_view::npos ? reference : reference.substr(cut + 1);
 }
 
-/// Replaces references to dropped resources by "masked"; what they said about the record is listed.
-void mask(Draft& draft, DraftNode* node, const std::map<std::string_view, std::string>& dropped,
-          const std::string& where, std::vector<Withheld>& withheld) {
+/// Replaces references to dropped resources by "masked".
+void mask(Draft& draft, DraftNode* node, const std::set<std::string_view>& dropped) {
   DraftNode* reference = Draft::find(node, "reference");
   if (node->kind == json::Kind::object && reference != nullptr && reference->kind == json::Kind::string &&
       dropped.contains(id_of(reference->text))) {
-    const std::string position(translate::keys::position_of(node));
-    withheld.push_back({position, where, "reference-to-withheld"});
     Draft::remove(node, reference);
     Draft::remove(node, Draft::find(node, "identifier"));
     Draft::remove(node, Draft::find(node, "display"));
@@ -41,8 +38,7 @@ void mask(Draft& draft, DraftNode* node, const std::map<std::string_view, std::s
     draft.set_string(draft.member(reason, "valueCode"), "masked");
     return;
   }
-  for (DraftNode* child = node->first; child != nullptr; child = child->next)
-    mask(draft, child, dropped, where, withheld);
+  for (DraftNode* child = node->first; child != nullptr; child = child->next) mask(draft, child, dropped);
 }
 
 }  // namespace
@@ -83,10 +79,13 @@ Recipient minimal_recipient() {
 base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&) {
   Draft draft;
   std::vector<Withheld> withheld;
+  std::vector<Decision::Reference> references;
   auto take = [&](json::View view) -> DraftNode* {
     Decision decision = decide(view);
     withheld.insert(withheld.end(), decision.withheld.begin(), decision.withheld.end());
-    return decision.dropped ? nullptr : copy_without(draft, view, decision.removed);
+    if (decision.dropped) return nullptr;
+    references.insert(references.end(), decision.references.begin(), decision.references.end());
+    return copy_without(draft, view, decision.removed);
   };
   if (resource.type() != "Bundle") {
     DraftNode* node = take(resource.root());
@@ -98,7 +97,7 @@ base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&)
   }
   DraftNode* bundle = draft.object();
   DraftNode* entries = nullptr;
-  std::map<std::string_view, std::string> dropped;
+  std::set<std::string_view> dropped;
   for (json::View member : resource.root()) {
     if (member.name() != "entry") {
       DraftNode* copy = draft.copy(member);
@@ -111,7 +110,7 @@ base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&)
       json::View inner = entry["resource"];
       DraftNode* node = inner ? take(inner) : nullptr;
       if (inner && node == nullptr) {
-        dropped.emplace(inner["id"].string(), inner["resourceType"].string());
+        dropped.insert(inner["id"].string());
         continue;
       }
       DraftNode* item = draft.append(entries);
@@ -123,7 +122,13 @@ base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&)
       }
     }
   }
-  if (entries != nullptr && !dropped.empty()) mask(draft, entries, dropped, "Reference", withheld);
+  if (entries != nullptr && !dropped.empty()) mask(draft, entries, dropped);
+  for (const Decision::Reference& one : references) {
+    const std::string_view literal = one.element["reference"].string();
+    if (!literal.empty() && dropped.contains(id_of(literal))) {
+      withheld.push_back({one.record_path, std::string(literal), "reference-to-withheld"});
+    }
+  }
   return Release{Gate::stamp(fhir::Resource(std::move(draft).freeze(bundle))), std::move(withheld)};
 }
 
