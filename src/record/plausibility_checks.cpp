@@ -64,9 +64,28 @@ void pressures(std::span<const kap::Vitals> vitals, const std::string& list, bas
   }
 }
 
+bool one_of(const base::Field<std::string>& field, std::initializer_list<std::string_view> values) {
+  return field && std::find(values.begin(), values.end(), *field) != values.end();
+}
+
+// Racemic ketamine and esketamine are not the same drug at the same dose: a code of the one beside the name of the
+// other is the start of a wrong dose.
+template <class Dose>
+void code_of_the_drug(const Dose& dose, const std::string& place, base::Issues& out) {
+  if (!is_ketamine(dose.drug)) return;
+  const bool racemic_code = one_of(dose.rxnorm, {"6130", "238082", "238083", "238084"});
+  const bool esketamine_code = one_of(dose.rxnorm, {"2201623", "2201625"});
+  const bool spravato = dose.ndc && dose.ndc->starts_with("50458-028-");
+  const bool esketamine = is_esketamine(dose.drug);
+  if (esketamine ? racemic_code : esketamine_code)
+    warn(out, place + "/rxnorm", "the code of another drug than `drug` names");
+  if (!esketamine && spravato) warn(out, place + "/ndc", "the code of another drug than `drug` names");
+}
+
 // Orders and administrations name the members of a dose alike.
 template <class Dose>
 void dose(const Dose& dose, const std::string& place, base::Issues& out) {
+  code_of_the_drug(dose, place, out);
   const auto mg = number(dose.dose_mg);
   if (!mg) return;
   if (is_ketamine(dose.drug) && *mg > (is_esketamine(dose.drug) ? most_esketamine_mg : most_ketamine_mg))

@@ -238,6 +238,17 @@ TEST(Plausibility, OfValuesInTheirUnits) {
   EXPECT_EQ(vital(R"("systolic_bp_mmhg": 124, "diastolic_bp_mmhg": 78)"), 0u);
 }
 
+TEST(Plausibility, OfDrugsAndTheirCodes) {
+  const auto order = [](const std::string& members) {
+    return places(R"("medication_orders": [{)" + members + "}]", Code::clinical_implausible);
+  };
+  EXPECT_EQ(order(R"("drug": "ketamine_racemic", "rxnorm": "6130")"), Places{});
+  EXPECT_EQ(order(R"("drug": "esketamine", "rxnorm": "2201625", "ndc": "50458-028-02")"), Places{});
+  EXPECT_EQ(order(R"("drug": "ketamine_racemic", "rxnorm": "2201625")"), Places{"/medication_orders/0/rxnorm"});
+  EXPECT_EQ(order(R"("drug": "esketamine", "rxnorm": "6130")"), Places{"/medication_orders/0/rxnorm"});
+  EXPECT_EQ(order(R"("drug": "ketamine_racemic", "ndc": "50458-028-02")"), Places{"/medication_orders/0/ndc"});
+}
+
 TEST(Plausibility, OfDosesAndScores) {
   const Places dose = {"/dosing_sessions/0/administrations/0/dose_mg"};
   const auto given = [](const std::string& more) { return places(session(iv_dose(more)), Code::clinical_implausible); };
