@@ -37,6 +37,25 @@ void add_row(Systems& systems, const Row& row) {
   if (row.codec.map() != nullptr) add_map(systems, *row.codec.map());
 }
 
+/// What an open list is written as: the codes of each system that its words have.
+Artefact value_set(const WordMap& list) {
+  Page page("ValueSet", list.name, list.title,
+            "Codes that the words of this open list are written as; other words stay text.");
+  std::map<std::string_view, std::vector<const WordCode*>> by_system;
+  for (const WordCode& entry : list.entries) by_system[entry.system].push_back(&entry);
+  Pen compose = page.pen().object("compose");
+  for (const auto& [system, codes] : by_system) {
+    Pen include = compose.item("include");
+    include.text("system", system);
+    for (const WordCode* code : codes) {
+      Pen concept_pen = include.item("concept");
+      concept_pen.text("code", code->code);
+      if (!code->display.empty()) concept_pen.text("display", code->display);
+    }
+  }
+  return std::move(page).finish();
+}
+
 }  // namespace
 
 std::vector<Artefact> code_systems() {
@@ -64,6 +83,7 @@ std::vector<Artefact> code_systems() {
     for (const auto& [code, display] : codes) pen.item("concept").text("code", code).text("display", display);
     out.push_back(std::move(page).finish());
   }
+  for (const WordMap* list : open_lists()) out.push_back(value_set(*list));
   return out;
 }
 
