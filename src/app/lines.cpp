@@ -15,7 +15,7 @@ namespace {
 using base::Code;
 using base::Outcome;
 
-constexpr std::size_t piece = std::size_t{1} << 18;
+constexpr std::size_t piece = std::size_t{1} << 16;
 
 std::size_t limit() {
   return json::Limits{}.bytes;
