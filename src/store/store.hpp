@@ -33,8 +33,6 @@ struct Query {
   std::vector<std::string> patients;  ///< bare ids
 };
 
-enum class Condition : std::uint8_t { none, if_match, if_none_match };
-
 /// One change of an atomic batch.
 struct Change {
   fhir::Checked<fhir::Resource> resource;

@@ -67,7 +67,6 @@ class Writer {
     std::string_view type;
     std::string id;
     json::DraftNode* node;
-    bool foreign = false;
   };
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::size_t> entry_by_id_;

@@ -70,7 +70,7 @@ DraftNode* Writer::resource(std::string_view type, const std::string& id, std::s
     DraftNode* node = draft_.object();
     draft_.set_string(draft_.member(node, "resourceType"), type);
     draft_.set_string(draft_.member(node, "id"), id);
-    entries_.push_back({type, id, node, false});
+    entries_.push_back({type, id, node});
   }
   DraftNode* node = entries_[found->second].node;
   mark(node, key.starts_with('@') ? std::string_view() : key, role, pointer);
@@ -102,7 +102,7 @@ void Writer::start_from(const fhir::Resource& bundle) {
     const std::string id(resource["id"].string());
     DraftNode* copy = draft_.copy(resource);
     entry_by_id_.emplace(id, entries_.size());
-    entries_.push_back({draft_.keep(resource["resourceType"].string()), id, copy, true});
+    entries_.push_back({draft_.keep(resource["resourceType"].string()), id, copy});
   }
 }
 
