@@ -50,6 +50,7 @@ Translation episode_from_fhir(std::string_view bundle_json) {
   if (!checked) return failed(checked.error(), findings);
   auto episode = translate::from_fhir(**checked, findings);
   if (!episode) return failed(episode.error(), findings);
+  if (base::Issues faults = record::faults(*episode); !faults.empty()) return failed(faults, findings);
   return {true, record::write_episode(*episode), {}, findings_of(findings), {}};
 }
 

@@ -6,6 +6,7 @@
 #include "fhir/validate/check.hpp"
 #include "json/draft.hpp"
 #include "json/reader.hpp"
+#include "record/record.hpp"
 #include "record/required.hpp"
 
 namespace kapfhir::app {
@@ -82,6 +83,14 @@ Outcome<Imported> import_bundle(const Item& item, fhir::Resource bundle, bool re
   if (!record) {
     place_fhir(record.error(), item);
     return std::move(record).error();
+  }
+  // Edited FHIR can make a record that is none: better said now than by whoever reads the file.
+  if (base::Issues faults = record::faults(*record); !faults.empty()) {
+    for (base::Issue& issue : faults) {
+      issue.source = item.source;
+      issue.text += " (in the record that this FHIR makes)";
+    }
+    return faults;
   }
   place_fhir(out.findings, item);
   out.record = *std::move(record);

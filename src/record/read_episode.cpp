@@ -58,6 +58,17 @@ base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std:
   return episode;
 }
 
+base::Issues faults(const kap::EpisodeRecord& episode) {
+  std::string text;
+  write_object(episode_type(), &episode, text);
+  base::Issues findings;
+  auto again = read_episode(text, {}, findings);
+  if (again) return {};
+  // Lines of a text that nobody has would mislead.
+  for (base::Issue& issue : again.error()) issue.line = issue.column = 0;
+  return std::move(again).error();
+}
+
 std::string write_episode(const kap::EpisodeRecord& episode) {
   std::string compact;
   write_object(episode_type(), &episode, compact);

@@ -14,6 +14,10 @@ namespace kapfhir::record {
 base::Outcome<kap::EpisodeRecord> read_episode(std::string_view text, const std::string& source,
                                                base::Issues& findings);
 
+/// What read_episode would refuse if `episode` were written and read again; for records that did not come from a text.
+/// Empty when nothing.
+base::Issues faults(const kap::EpisodeRecord& episode);
+
 /// Pretty JSON (two spaces) with a final newline.
 std::string write_episode(const kap::EpisodeRecord& episode);
 

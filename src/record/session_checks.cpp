@@ -145,7 +145,7 @@ void rems_form_in_time(const EpisodeRecord& episode, base::Issues& out) {
     const bool late = form.submission_due_at.has_value() ? minutes(form.submission_due_at, when).value_or(0) > 0
                                                          : minutes(start, when).value_or(0) > week;
     if (late && (submitted || !is(form.form_status, "submitted")))
-      out.push_back(base::warning(Code::clinical_monitoring, place + "/rems_monitoring/submitted_at",
+      out.push_back(base::warning(Code::clinical_rems_form, place + "/rems_monitoring/submitted_at",
                                   "the REMS form was not submitted within 7 days"));
   });
 }

@@ -4,6 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
+#include "app/outgoing.hpp"
+#include "json/reader.hpp"
+#include "json/writer.hpp"
+
 namespace kapfhir::app {
 namespace {
 
@@ -82,6 +89,34 @@ TEST(Gathering, WhatIsNotFhirIsNamedWithItsLine) {
 
 TEST(Gathering, NothingIsNothing) {
   EXPECT_THAT(Stream().end(), IsEmpty());
+}
+
+/// The example's archive with one text replaced everywhere; what importing it finds wrong.
+base::Issues import_edited(const std::string& from, const std::string& to) {
+  std::ifstream in(KAPFHIR_SOURCE_DIR "/examples/episodes/home-lozenges.json");
+  std::stringstream text;
+  text << in.rdbuf();
+  auto archive = archive_episode({text.str(), "episode", 1, false}, {});
+  if (!archive) return std::move(archive).error();
+  std::string edited = json::write((*archive->bundle).root());
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = edited.find(from, at)) != std::string::npos; at += to.size(), ++count)
+    edited.replace(at, from.size(), to);
+  EXPECT_GT(count, 0u);
+  auto document = json::parse(edited);
+  if (!document) return std::move(document).error();
+  auto imported = import_bundle({edited, "edited.json", 1, false}, fhir::Resource(*std::move(document)), false);
+  return imported ? base::Issues() : std::move(imported).error();
+}
+
+TEST(Import, ARecordThatCouldNotBeReadAgainIsRefused) {
+  translate::prepare();
+
+  const base::Issues found = import_edited(R"("valueString":"hl-enc-ds-2")", R"("valueString":"hl-enc-ds-1")");
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].code, base::Code::record_duplicate_id);
+  EXPECT_EQ(found[0].source, "edited.json");
+  EXPECT_EQ(found[0].expression, "/encounters/5/id");
 }
 
 }  // namespace kapfhir::app

@@ -119,6 +119,11 @@ TEST(Esketamine, MonitoredFor120MinutesAndReportedWithinAWeek) {
   EXPECT_EQ(with(R"(, "rems_monitoring": {"total_monitoring_min": 120})"), Places{});
   EXPECT_EQ(with(R"(, "ended_at": "2025-03-12T11:29:00-07:00")"), Places{"/dosing_sessions/0"});
   EXPECT_EQ(with(R"(, "ended_at": "2025-03-12T11:30:00-07:00")"), Places{});
+}
+
+TEST(RemsForm, SubmittedWithinAWeek) {
+  const std::string spray = R"("administrations": [{"drug": "esketamine", "started_at": "2025-03-12T09:30:00-07:00"}])";
+  const auto with = [&](const std::string& more) { return places(session(spray + more), Code::clinical_rems_form); };
   const Places late = {"/dosing_sessions/0/rems_monitoring/submitted_at"};
   EXPECT_EQ(with(R"(, "rems_monitoring": {"submitted_at": "2025-03-20T09:30:00-07:00"})"), late);
   EXPECT_EQ(with(R"(, "rems_monitoring": {"submitted_at": "2025-03-13T09:30:00-07:00"})"), Places{});
