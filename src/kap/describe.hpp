@@ -1,6 +1,7 @@
 // Reflection over the record's structs: member names are the JSON keys, and one run-time description of each struct
 // serves every engine (JSON, FHIR, schema, generator, pages), so that none of them is a template.
 #pragma once
+#include <array>
 #include <boost/describe.hpp>
 #include <cstddef>
 #include <span>
@@ -105,19 +106,45 @@ constexpr std::string_view json_key(std::string_view name) {
 template <class E>
 struct WordList {
   using Described = boost::describe::describe_enumerators<E>;
-  static constexpr std::size_t count = boost::mp11::mp_size<Described>::value;
-  static inline const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> out;
-    boost::mp11::mp_for_each<Described>([&](auto d) { out.push_back(json_key(d.name)); });
-    return out;
-  }();
+  template <class... D>
+  static constexpr std::array<std::string_view, sizeof...(D)> list(boost::mp11::mp_list<D...>) {
+    return {json_key(D::name)...};
+  }
+  static constexpr auto names = list(boost::mp11::mp_rename<Described, boost::mp11::mp_list>());
+};
+
+// A description is constant data: nothing is built at start, and there is no code but these accessors. They depend on
+// the type of the value alone, so that members of one type share them.
+template <class T>
+struct FieldAccess {
+  static void* value_of(AnyField& field) { return &*static_cast<Field<T>&>(field); }
+  static void* emplace(AnyField& field) { return &static_cast<Field<T>&>(field).emplace(); }
+  static void set_null(AnyField& field) { static_cast<Field<T>&>(field).set_null(); }
+  static void reset(AnyField& field) { static_cast<Field<T>&>(field).reset(); }
+};
+template <class T>
+struct WordAccess {
+  static std::size_t index(const void* value) { return static_cast<std::size_t>(*static_cast<const T*>(value)); }
+  static void set(void* value, std::size_t index) { *static_cast<T*>(value) = static_cast<T>(index); }
+};
+template <class T>
+struct ListAccess {
+  static std::size_t size(const void* list) { return static_cast<const T*>(list)->size(); }
+  static void* at(void* list, std::size_t index) { return &(*static_cast<T*>(list))[index]; }
+  static void* append(void* list) { return &static_cast<T*>(list)->emplace_back(); }
 };
 
 template <class T>
-const ValueInfo& value_info();
+constexpr ValueInfo make_value_info();
+template <class T>
+inline constexpr ValueInfo value_info = make_value_info<T>();
+template <class T>
+constexpr TypeInfo make_type_info();
+template <class T>
+inline constexpr TypeInfo type_info = make_type_info<T>();
 
 template <class T>
-ValueInfo make_value_info() {
+constexpr ValueInfo make_value_info() {
   ValueInfo info;
   if constexpr (std::is_same_v<T, std::string>) {
     info.kind = ValueKind::text;
@@ -130,38 +157,18 @@ ValueInfo make_value_info() {
   } else if constexpr (std::is_enum_v<T>) {
     info.kind = ValueKind::word;
     info.words = WordList<T>::names;
-    info.word_index = [](const void* v) { return static_cast<std::size_t>(*static_cast<const T*>(v)); };
-    info.set_word = [](void* v, std::size_t i) { *static_cast<T*>(v) = static_cast<T>(i); };
+    info.word_index = WordAccess<T>::index;
+    info.set_word = WordAccess<T>::set;
   } else if constexpr (IsVector<T>::value) {
     info.kind = ValueKind::list;
-    info.element = &value_info<typename T::value_type>();
-    info.size = [](const void* v) { return static_cast<const T*>(v)->size(); };
-    info.at = [](void* v, std::size_t i) -> void* { return &(*static_cast<T*>(v))[i]; };
-    info.append = [](void* v) -> void* { return &static_cast<T*>(v)->emplace_back(); };
+    info.element = &value_info<typename T::value_type>;
+    info.size = ListAccess<T>::size;
+    info.at = ListAccess<T>::at;
+    info.append = ListAccess<T>::append;
   } else {
     info.kind = ValueKind::object;
-    info.object = &describe<T>();
+    info.object = &type_info<T>;
   }
-  return info;
-}
-
-template <class T>
-const ValueInfo& value_info() {
-  static const ValueInfo info = make_value_info<T>();
-  return info;
-}
-
-template <class Owner, class T, T Owner::*Member>
-MemberInfo make_member(std::string_view name) {
-  using Value = typename T::value_type;
-  MemberInfo info;
-  info.name = json_key(name);
-  info.value = &value_info<Value>();
-  info.field = [](void* o) -> AnyField& { return static_cast<Owner*>(o)->*Member; };
-  info.value_of = [](AnyField& f) -> void* { return &*static_cast<T&>(f); };
-  info.emplace = [](AnyField& f) -> void* { return &static_cast<T&>(f).emplace(); };
-  info.set_null = [](AnyField& f) { static_cast<T&>(f).set_null(); };
-  info.reset = [](AnyField& f) { static_cast<T&>(f).reset(); };
   return info;
 }
 
@@ -169,35 +176,58 @@ template <class T>
 struct PointerParts;
 template <class Owner, class T>
 struct PointerParts<T Owner::*> {
-  using owner = Owner;
-  using type = T;
+  using OwnerType = Owner;
+  using FieldType = T;
 };
+
+template <auto Member>
+AnyField& field_at(void* object) {
+  using Owner = typename PointerParts<decltype(Member)>::OwnerType;
+  return static_cast<Owner*>(object)->*Member;
+}
+
+template <auto Member>
+constexpr MemberInfo make_member(std::string_view name) {
+  using T = typename PointerParts<decltype(Member)>::FieldType::value_type;
+  using Access = FieldAccess<T>;
+  return {json_key(name),  &value_info<T>,   field_at<Member>, Access::value_of,
+          Access::emplace, Access::set_null, Access::reset};
+}
+
+template <class T>
+struct MemberList {
+  using Described = boost::describe::describe_members<T, boost::describe::mod_public>;
+  static_assert(aggregate_size<T>() == boost::mp11::mp_size<Described>::value + 1,
+                "a member of this struct is missing from KAP_RECORD, or it lacks `Extra extra`");
+  template <class... D>
+  static constexpr std::array<MemberInfo, sizeof...(D)> list(boost::mp11::mp_list<D...>) {
+    return {make_member<D::pointer>(D::name)...};
+  }
+  static constexpr auto members = list(boost::mp11::mp_rename<Described, boost::mp11::mp_list>());
+};
+
+template <class T>
+Extra& extra_of(void* object) {
+  return static_cast<T*>(object)->extra;
+}
+
+template <class T>
+constexpr TypeInfo make_type_info() {
+  return {record_name(static_cast<const T*>(nullptr)), MemberList<T>::members, extra_of<T>};
+}
 
 }  // namespace detail
 
-/// The description of a record struct; built once, valid for ever.
+/// The description of a record struct; valid for ever. Compiled once, in record.cpp.
 template <class T>
 const TypeInfo& describe() {
-  using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
-  static_assert(detail::aggregate_size<T>() == boost::mp11::mp_size<Members>::value + 1,
-                "a member of this struct is missing from KAP_RECORD, or it lacks `Extra extra`");
-  static const std::vector<MemberInfo> members = [] {
-    std::vector<MemberInfo> out;
-    boost::mp11::mp_for_each<Members>([&](auto d) {
-      using Pointer = std::remove_cv_t<decltype(d.pointer)>;
-      out.push_back(detail::make_member<T, typename detail::PointerParts<Pointer>::type, decltype(d)::pointer>(d.name));
-    });
-    return out;
-  }();
-  static const TypeInfo info{record_name(static_cast<const T*>(nullptr)), members,
-                             [](void* o) -> Extra& { return static_cast<T*>(o)->extra; }};
-  return info;
+  return detail::type_info<T>;
 }
 
 /// Position of a member in its struct's description.
 template <auto Pointer>
 constexpr std::size_t member_index() {
-  using Owner = typename detail::PointerParts<decltype(Pointer)>::owner;
+  using Owner = typename detail::PointerParts<decltype(Pointer)>::OwnerType;
   using Members = boost::describe::describe_members<Owner, boost::describe::mod_public>;
   std::size_t index = 0;
   std::size_t found = static_cast<std::size_t>(-1);
@@ -217,4 +247,5 @@ constexpr std::size_t member_index() {
   BOOST_DESCRIBE_STRUCT(Type, (), (__VA_ARGS__))        \
   constexpr std::string_view record_name(const Type*) { \
     return #Type;                                       \
-  }
+  }                                                     \
+  extern template const TypeInfo& describe<Type>();

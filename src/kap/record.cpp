@@ -1,8 +1,84 @@
+// The descriptions of all structs, compiled once: every other file that described them would compile them again.
+// A struct that is missing here is an undefined reference to describe<Struct>() when linking.
 #include "kap/record.hpp"
 
 namespace kapfhir::kap {
 
-// Instantiated once: every other file that described the whole record would compile all its structs again.
+template const TypeInfo& describe<Identifier>();
+template const TypeInfo& describe<HumanName>();
+template const TypeInfo& describe<Telecom>();
+template const TypeInfo& describe<Address>();
+template const TypeInfo& describe<Period>();
+template const TypeInfo& describe<EmergencyContact>();
+template const TypeInfo& describe<Patient>();
+template const TypeInfo& describe<Organization>();
+template const TypeInfo& describe<Location>();
+template const TypeInfo& describe<Practitioner>();
+template const TypeInfo& describe<CareTeamMember>();
+template const TypeInfo& describe<StatusChange>();
+template const TypeInfo& describe<Payment>();
+template const TypeInfo& describe<EpisodeOfTreatment>();
+template const TypeInfo& describe<AttachedDocument>();
+template const TypeInfo& describe<Waitlist>();
+template const TypeInfo& describe<OrderNumber>();
+template const TypeInfo& describe<Referral>();
+template const TypeInfo& describe<Encounter>();
+template const TypeInfo& describe<Condition>();
+template const TypeInfo& describe<Allergy>();
+template const TypeInfo& describe<CurrentMedication>();
+template const TypeInfo& describe<MedicationChange>();
+template const TypeInfo& describe<LongCourseSafety>();
+template const TypeInfo& describe<Relapse>();
+template const TypeInfo& describe<Note>();
+template const TypeInfo& describe<AbsentReasons>();
+template const TypeInfo& describe<Vitals>();
+template const TypeInfo& describe<Monitoring>();
+template const TypeInfo& describe<TreatmentResistance>();
+template const TypeInfo& describe<AntidepressantTrial>();
+template const TypeInfo& describe<TherapyTrial>();
+template const TypeInfo& describe<SubstanceUse>();
+template const TypeInfo& describe<Pregnancy>();
+template const TypeInfo& describe<Investigation>();
+template const TypeInfo& describe<Contraindication>();
+template const TypeInfo& describe<InteractionAlert>();
+template const TypeInfo& describe<SuicideRisk>();
+template const TypeInfo& describe<Goal>();
+template const TypeInfo& describe<RiskBenefitDiscussion>();
+template const TypeInfo& describe<Eligibility>();
+template const TypeInfo& describe<EligibilityReview>();
+template const TypeInfo& describe<Screening>();
+template const TypeInfo& describe<Consent>();
+template const TypeInfo& describe<PlannedPhase>();
+template const TypeInfo& describe<PlanRevision>();
+template const TypeInfo& describe<TreatmentPlan>();
+template const TypeInfo& describe<MedicationOrder>();
+template const TypeInfo& describe<Setting>();
+template const TypeInfo& describe<Participant>();
+template const TypeInfo& describe<PreSessionChecks>();
+template const TypeInfo& describe<DeviceAdministration>();
+template const TypeInfo& describe<Administration>();
+template const TypeInfo& describe<SubjectiveEffect>();
+template const TypeInfo& describe<AdverseEffect>();
+template const TypeInfo& describe<Discharge>();
+template const TypeInfo& describe<Concomitant>();
+template const TypeInfo& describe<BloodPressure>();
+template const TypeInfo& describe<Occurrence>();
+template const TypeInfo& describe<RemsMonitoring>();
+template const TypeInfo& describe<DosingSession>();
+template const TypeInfo& describe<PreparationSession>();
+template const TypeInfo& describe<Emdr>();
+template const TypeInfo& describe<IntegrationSession>();
+template const TypeInfo& describe<AssessmentItem>();
+template const TypeInfo& describe<Assessment>();
+template const TypeInfo& describe<OutcomePoint>();
+template const TypeInfo& describe<Outcomes>();
+template const TypeInfo& describe<Communication>();
+template const TypeInfo& describe<Task>();
+template const TypeInfo& describe<Flag>();
+template const TypeInfo& describe<Action>();
+template const TypeInfo& describe<SignOff>();
+template const TypeInfo& describe<DischargeSummary>();
+template const TypeInfo& describe<Provenance>();
 template const TypeInfo& describe<EpisodeRecord>();
 
 }  // namespace kapfhir::kap

@@ -58,6 +58,4 @@ KAP_RECORD(EpisodeRecord, schema_version, record_type, record_id, source_system,
            communications, tasks, flags, discharge_summary, provenance, medication_changes, long_course_safety,
            relapses, actions)
 
-extern template const TypeInfo& describe<EpisodeRecord>();  // in record.cpp
-
 }  // namespace kapfhir::kap

@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -44,11 +45,12 @@ const ObjectTable& administration() {
           own<&T::wasted_mg>(quantity("mg"), "controlled-substance-wasted"),
           has<&T::device_administrations>(device_administration)),
       when<T>([](const void*) { return true; },
-              part<"Medication", "product">(may<"code.coding[system=rxnorm].code", &T::rxnorm>(plain()),
-                                            may<"code.coding[system=ndc].code", &T::ndc>(plain()),
-                                            own<&T::drug>(as("valueCode")), may<"code.text", &T::product_text>(plain()),
-                                            may<"form", &T::dose_form>(concept_of(dose_forms)),
-                                            may<"batch.lotNumber", &T::lot_number>(plain()))));
+              part<"Medication", "product">(
+                  may<"code.coding[system=rxnorm].code", &T::rxnorm>(plain()),
+                  may<"code.coding[system=ndc].code", &T::ndc>(plain()), own<&T::drug>(as("valueCode")),
+                  may<"code.text", &T::product_text>(product_name()), also<"code.text", &T::drug>(drug_name()),
+                  link<"code">(absent_unless_set()), may<"form", &T::dose_form>(concept_of(dose_forms)),
+                  may<"batch.lotNumber", &T::lot_number>(plain()))));
   return table;
 }
 

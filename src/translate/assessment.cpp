@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -14,19 +15,26 @@ bool is_mystical_experience(json::View resource) {
 }
 }  // namespace
 
+namespace {
+bool is_other_answer(const void* item) {
+  return !is_frequency_answer(item);
+}
+}  // namespace
+
 const ObjectTable& assessment_item() {
   using T = kap::AssessmentItem;
-  static const ObjectTable table =
-      object<T>("assessment-item",
-                element(must<"linkId", &T::link_id>(plain()), may<"answer.valueInteger", &T::score>(answer_number()),
-                        may<"answer.valueBoolean", &T::answer>(answer_boolean())),
-                // Items under a LOINC code are also Observations: item 9 of the PHQ-9 is looked for there.
-                when<T>(is_coded_item,
-                        part<"Observation", "item">(
-                            fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
-                            also<"code", &T::link_id>(code_in("http://loinc.org")), link<"subject">(to_patient()),
-                            link<"encounter">(to_encounter()), link<"effectiveDateTime">(assessment_time()),
-                            link<"derivedFrom">(to_parent()), also<"valueInteger", &T::score>(plain()))));
+  static const ObjectTable table = object<T>(
+      "assessment-item",
+      element(must<"linkId", &T::link_id>(plain()), may<"answer.valueInteger", &T::score>(answer_number()),
+              may<"answer.valueBoolean", &T::answer>(answer_boolean())),
+      // Items under a LOINC code are also Observations: item 9 of the PHQ-9 is looked for there.
+      when<T>(is_coded_item,
+              part<"Observation", "item">(
+                  fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
+                  also<"code", &T::link_id>(code_in("http://loinc.org")), link<"subject">(to_patient()),
+                  link<"encounter">(to_encounter()), link<"effectiveDateTime">(assessment_time()),
+                  link<"derivedFrom">(to_parent()), also<"valueCodeableConcept", &T::score>(frequency_answer()),
+                  also<"valueInteger", &T::score>(plain().only_if(is_other_answer)))));
   return table;
 }
 
@@ -35,10 +43,11 @@ const ObjectTable& assessment() {
   static const ObjectTable table = object<T>(
       "assessment",
       part<"QuestionnaireResponse">(
-          may<"questionnaire", &T::instrument>(canonical("Questionnaire")), fixed<"status">(literal("completed")),
+          must<"questionnaire", &T::instrument>(canonical("Questionnaire")), fixed<"status">(literal("completed")),
           link<"subject">(to_patient()), may<"encounter", &T::encounter_id>(reference()),
-          may<"authored", &T::administered_at>(plain()), may<"author", &T::rater_id>(reference()),
-          may<"language", &T::language>(plain()),
+          must<"authored", &T::administered_at>(plain()),
+          may<"author", &T::rater_id>(reference("Practitioner|PractitionerRole|Organization|Device|RelatedPerson")),
+          also<"author", &T::completed_by>(self_completed()), may<"language", &T::language>(plain()),
           within<"item", &T::items>(assessment_item).stays(Kept::therapy_content, is_mystical_experience),
           own<&T::instrument_version>({}, "instrument-version"), own<&T::completed_by>(as("valueCode")),
           own<&T::mode>(as("valueCode")), own<&T::context>({}, "assessment-context"),

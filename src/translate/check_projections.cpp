@@ -30,6 +30,14 @@ bool contains(json::View found, json::View expected) {
   return json::equal(found, expected);
 }
 
+/// What a row wrote: the element, or of a list that it filled the whole.
+json::View compared(json::View resource, const Path& path) {
+  const Spot spot = find_spot(resource, path);
+  const Segment& last = path.last();
+  const bool whole = last.array && last.slice.kind == Slice::Kind::none;
+  return whole && spot.parent ? spot.parent[last.name] : spot.element;
+}
+
 }  // namespace
 
 void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& bundle, base::Issues& findings) {
@@ -58,8 +66,8 @@ void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& b
       if (part.role != key.role || part.type != found->second["resourceType"].string()) continue;
       for (const Row& row : part.rows) {
         if (row.word != Word::also && row.word != Word::fixed) continue;
-        json::View ours = find_spot(resource, row.path).element;
-        json::View theirs = find_spot(found->second, row.path).element;
+        const json::View ours = compared(resource, row.path);
+        const json::View theirs = compared(found->second, row.path);
         if (!ours || !theirs || contains(theirs, ours)) continue;
         const bool fixed = row.word == Word::fixed;
         findings.push_back(base::warning(fixed ? base::Code::map_fixed : base::Code::map_projection,

@@ -26,19 +26,21 @@ const ObjectTable& condition() {
           may<"severity", &T::severity>(concept_of(condition_severities())),
           may<"code.coding[system=icd-10-cm].code", &T::icd_10_cm>(plain()),
           may<"code.coding[system=sct].code", &T::snomed_ct>(plain()), may<"code.text", &T::text>(plain()),
-          link<"subject">(to_patient()), may<"onsetDateTime", &T::onset_date>(plain()),
-          may<"recordedDate", &T::recorded_at>(plain()), own<&T::controlled>({}, "condition-controlled"),
-          own<&T::role>(as("valueCode"))));
+          link<"code">(absent_unless_set()), link<"subject">(to_patient()),
+          may<"onsetDateTime", &T::onset_date>(plain()), may<"recordedDate", &T::recorded_at>(plain()),
+          own<&T::controlled>({}, "condition-controlled"), own<&T::role>(as("valueCode"))));
   return table;
 }
 
 const ObjectTable& allergy() {
   using T = kap::Allergy;
   static const ObjectTable table = object<T>(
-      "allergy", part<"AllergyIntolerance">(fixed<"clinicalStatus">(coded("allergyintolerance-clinical|active")),
-                                            may<"code.coding[system=sct].code", &T::snomed_ct>(plain()),
-                                            may<"code.text", &T::text>(plain()), link<"patient">(to_patient()),
-                                            may<"recordedDate", &T::recorded_at>(plain()), own<&T::no_known>()));
+      "allergy", part<"AllergyIntolerance">(
+                     fixed<"clinicalStatus">(coded("allergyintolerance-clinical|active")),
+                     fixed<"verificationStatus">(coded("allergyintolerance-verification|unconfirmed")),
+                     may<"code.coding[system=sct].code", &T::snomed_ct>(plain()), may<"code.text", &T::text>(plain()),
+                     link<"code">(absent_unless_set()), link<"patient">(to_patient()),
+                     may<"recordedDate", &T::recorded_at>(plain()), own<&T::no_known>()));
   return table;
 }
 
@@ -60,10 +62,13 @@ const ObjectTable& current_medication() {
           part<"MedicationRequest", "us-core">(
               also<"status", &T::status>(codes(medication_request_statuses())), link<"status">(status_gap("unknown")),
               fixed<"intent">(literal("plan")), fixed<"reportedBoolean">(literal("true")),
+              fixed<"category">(coded("medicationrequest-category|community")),
               also<"medicationCodeableConcept.coding[system=rxnorm].code", &T::rxnorm_ingredient>(plain()),
               also<"medicationCodeableConcept.text", &T::text>(plain()),
               link<"medicationCodeableConcept.text">(text_gap("not stated")), link<"subject">(to_patient()),
-              also<"dosageInstruction.text", &T::dose_text>(plain()))));
+              also<"dosageInstruction.text", &T::dose_text>(plain()),
+              also<"dosageInstruction.timing.repeat.boundsPeriod.start", &T::start_date>(plain()),
+              also<"dosageInstruction.timing.repeat.boundsPeriod.end", &T::end_date>(period_end<&T::start_date>()))));
   return table;
 }
 

@@ -50,6 +50,7 @@ const WordMap& consent_purposes();
 const WordMap& flag_categories();
 const WordMap& payment_types();
 const WordMap& participation_types();
+const WordMap& pregnancy_statuses();
 const WordMap& provenance_activities();
 
 }  // namespace kapfhir::translate

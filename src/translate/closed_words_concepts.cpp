@@ -27,6 +27,7 @@ constexpr std::string_view consentscope = "http://terminology.hl7.org/CodeSystem
 constexpr std::string_view v3_ActReason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 constexpr std::string_view flag_category = "http://terminology.hl7.org/CodeSystem/flag-category";
 constexpr std::string_view coverage_selfpay = "http://terminology.hl7.org/CodeSystem/coverage-selfpay";
+constexpr std::string_view v3_NullFlavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
 constexpr std::string_view v3_ParticipationType = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 constexpr std::string_view v3_DataOperation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
 constexpr std::string_view v3_DocumentCompletion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
@@ -306,8 +307,19 @@ const WordMap& participation_types() {
   static const WordMap map{"participation-type",
                            {
                                {"performer", v3_ParticipationType, "PPRF", "primary performer"},
+                               {"secondary_performer", v3_ParticipationType, "SPRF", "secondary performer"},
                                {"attender", v3_ParticipationType, "ATND", "attender"},
                                {"escort", v3_ParticipationType, "ESC", "escort"},
+                               {"participant", v3_ParticipationType, "PART", "Participation"},
+                           }};
+  return map;
+}
+
+const WordMap& pregnancy_statuses() {
+  static const WordMap map{"pregnancy-status",
+                           {
+                               {"pregnant", sct, "77386006", "Pregnant"},
+                               {"unknown", v3_NullFlavor, "UNK", "Unknown"},
                            }};
   return map;
 }

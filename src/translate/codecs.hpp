@@ -14,7 +14,7 @@ Codec as(std::string_view value_element);
 Codec period_end_after(const base::Field<base::Moment>& (*start)(const void* owner));
 template <auto Start>
 Codec period_end() {
-  using Owner = typename kap::detail::PointerParts<decltype(Start)>::owner;
+  using Owner = typename kap::detail::PointerParts<decltype(Start)>::OwnerType;
   return period_end_after(
       [](const void* owner) -> const base::Field<base::Moment>& { return static_cast<const Owner*>(owner)->*Start; });
 }

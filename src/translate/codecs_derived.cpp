@@ -25,7 +25,15 @@ void text_gap_write(const Codec& codec, const Value&, const WriteSlot& slot) {
   if (!is_set(slot)) slot.draft.set_string(slot.element(), codec.text);
 }
 void absent_write(const Codec&, const Value&, const WriteSlot& slot) {
-  if (!is_set(slot)) slot.writer.absent(slot.element(), "unknown");
+  if (is_set(slot)) return;
+  if (slot.segment->primitive) {
+    slot.writer.absent(keys::sibling_object(slot.draft, slot.parent, *slot.segment), "unknown");
+  } else if (slot.fhir_type() == "CodeableConcept") {
+    const Codec inner = coded("data-absent-reason|unknown");
+    inner.ops->write(inner, {}, slot);
+  } else {
+    slot.writer.absent(slot.element(), "unknown");
+  }
 }
 void related_person_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const base::Field<std::string>& id = codec.id(value.owner);

@@ -29,6 +29,14 @@ inline bool has_day(const base::Field<base::Moment>& at) {
   return at && at->precision() >= base::Moment::Precision::day && at->fhir_date_time();
 }
 
+/// Whether a period may run from one to the other (per-1).
+bool in_order(const base::Moment& start, const base::Moment& end);
+/// Writes a Period: the start where it fits, the end where it does and does not come before the start.
+void write_period(json::Draft& draft, json::DraftNode* period, const base::Field<base::Moment>& start,
+                  const base::Field<base::Moment>& end);
+/// The text as the <div> of a narrative.
+std::string div_of(std::string_view text);
+
 /// Appends a reference to the slot's list unless one to the same resource stands there.
 void append_once(const WriteSlot& slot, const std::string& resource_id);
 

@@ -7,15 +7,51 @@
 #include "kap/assessment.hpp"
 #include "kap/vitals.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_shared.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"
 #include "translate/write.hpp"
 
 namespace kapfhir::translate {
-namespace {
 
 using json::Draft;
 using json::DraftNode;
+
+bool in_order(const base::Moment& start, const base::Moment& end) {
+  if (start.text() == end.text()) return true;
+  const auto from = start.epoch_seconds();
+  const auto to = end.epoch_seconds();
+  if (from && to) return *from < *to || (*from == *to && start.text().find('.') == std::string::npos);
+  // Of two precisions only the common part is sure; equal there, a validator cannot tell their order.
+  const std::size_t common = std::min({start.text().size(), end.text().size(), std::size_t{10}});
+  return start.text().substr(0, common) < end.text().substr(0, common);
+}
+void write_period(Draft& draft, DraftNode* period, const base::Field<base::Moment>& start,
+                  const base::Field<base::Moment>& end) {
+  auto usable = [](const base::Field<base::Moment>& at) { return at && fits("dateTime", at->text()); };
+  if (usable(start)) draft.set_string(draft.member(period, "start"), start->text());
+  if (usable(end) && (!usable(start) || in_order(*start, *end)))
+    draft.set_string(draft.member(period, "end"), end->text());
+}
+
+std::string div_of(std::string_view text) {
+  std::string div = "<div xmlns=\"http://www.w3.org/1999/xhtml\">";
+  for (char c : text) {
+    if (c == '&')
+      div += "&amp;";
+    else if (c == '<')
+      div += "&lt;";
+    else if (c == '>')
+      div += "&gt;";
+    else if (c == '\r')
+      div += "&#13;";
+    else
+      div += c;
+  }
+  return div + "</div>";
+}
+
+namespace {
 
 constexpr std::string_view ucum_system = "http://unitsofmeasure.org";
 
@@ -55,15 +91,6 @@ Found plain_read(const Codec&, const ReadSlot& slot, const Target& target) {
 }
 
 // the end of a period
-bool in_order(const base::Moment& start, const base::Moment& end) {
-  if (start.text() == end.text()) return true;
-  const auto from = start.epoch_seconds();
-  const auto to = end.epoch_seconds();
-  if (from && to) return *from < *to || (*from == *to && start.text().find('.') == std::string::npos);
-  // Of two precisions only the common part is sure; equal there, a validator cannot tell their order.
-  const std::size_t common = std::min({start.text().size(), end.text().size(), std::size_t{10}});
-  return start.text().substr(0, common) < end.text().substr(0, common);
-}
 bool end_carries(const Codec& codec, const Value& value, const WriteSlot& slot) {
   if (!fits(slot.fhir_type(), value.lexeme())) return false;
   const base::Field<base::Moment>& start = codec.start(value.owner);
@@ -113,26 +140,10 @@ Found base64_read(const Codec&, const ReadSlot& slot, const Target& target) {
 }
 
 // narrative
-constexpr std::string_view div_open = "<div xmlns=\"http://www.w3.org/1999/xhtml\">";
-constexpr std::string_view div_close = "</div>";
 void narrative_write(const Codec&, const Value& value, const WriteSlot& slot) {
-  std::string div(div_open);
-  for (char c : value.lexeme()) {
-    if (c == '&')
-      div += "&amp;";
-    else if (c == '<')
-      div += "&lt;";
-    else if (c == '>')
-      div += "&gt;";
-    else if (c == '\r')
-      div += "&#13;";
-    else
-      div += c;
-  }
-  div += div_close;
   DraftNode* node = slot.element();
   slot.draft.set_string(slot.draft.member(node, "status"), "additional");
-  slot.draft.set_string(slot.draft.member(node, "div"), div);
+  slot.draft.set_string(slot.draft.member(node, "div"), div_of(value.lexeme()));
 }
 Found narrative_read(const Codec&, const ReadSlot& slot, const Target& target) {
   std::string_view div = slot.element["div"].string();

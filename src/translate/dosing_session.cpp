@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -51,6 +52,7 @@ const ObjectTable& pre_session_checks() {
       part<"QuestionnaireResponse">(
           fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/pre-session-checks")),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
+          link<"authored">(session_start()), link<"authored">(absent_unless_set()),
           may<"item[linkId=consent_confirmed].answer.valueBoolean", &T::consent_confirmed>(plain()),
           may<"item[linkId=fasting_solid_food_h].answer.valueQuantity", &T::fasting_solid_food_h>(quantity("h")),
           may<"item[linkId=fluids_held_min].answer.valueQuantity", &T::fluids_held_min>(quantity("min")),
@@ -60,7 +62,8 @@ const ObjectTable& pre_session_checks() {
           may<"item[linkId=escort_confirmed].answer.valueBoolean", &T::escort_confirmed>(plain()),
           may<"item[linkId=intention_of_the_day].answer.valueString", &T::intention_of_the_day>(plain()).stays(
               Kept::therapy_content),
-          may<"item[linkId=suicidality_change].answer.valueBoolean", &T::suicidality_change>(plain())));
+          may<"item[linkId=suicidality_change].answer.valueBoolean", &T::suicidality_change>(plain()),
+          link<"item">(item_labels())));
   return table;
 }
 

@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -22,8 +23,9 @@ const ObjectTable& payment() {
   static const ObjectTable table =
       object<T>("payment",
                 part<"Coverage">(fixed<"status">(literal("active")), may<"type", &T::type>(concept_of(payment_types())),
-                                 link<"beneficiary">(to_patient()), link<"payor">(payor()), own<&T::insurer>(),
-                                 own<&T::prior_authorization>(), own<&T::esketamine_session_covered>()));
+                                 link<"beneficiary">(to_patient()), link<"relationship">(coverage_relationship()),
+                                 link<"payor">(payor()), own<&T::insurer>(), own<&T::prior_authorization>(),
+                                 own<&T::esketamine_session_covered>()));
   return table;
 }
 
@@ -48,9 +50,11 @@ const ObjectTable& encounter() {
   using T = kap::Encounter;
   static const ObjectTable table = object<T>(
       "encounter",
-      part<"Encounter">(link<"status">(encounter_status()), must<"class", &T::class_>(coding_of(encounter_classes())),
-                        may<"type", &T::type>(concept_of(encounter_types())), link<"subject">(to_patient()),
-                        link<"episodeOfCare">(to_episode()), may<"period.start", &T::start>(plain()),
+      part<"Encounter">(link<"identifier">(object_identifier()), link<"status">(encounter_status()),
+                        must<"class", &T::class_>(coding_of(encounter_classes())),
+                        must<"type", &T::type>(concept_of(encounter_types())), link<"subject">(to_patient()),
+                        link<"episodeOfCare">(to_episode()), also<"participant", &T::id>(participants()),
+                        link<"serviceProvider">(managing_organization()), may<"period.start", &T::start>(plain()),
                         may<"period.end", &T::end>(period_end<&T::start>())));
   return table;
 }

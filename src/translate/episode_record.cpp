@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -48,7 +49,8 @@ const ObjectTable& episode_record() {
       part<"Provenance">(
           link<"target">(to_episode()), link<"target">(patient_too()), link<"target">(directory()),
           must<"recorded", &R::last_updated_at>(plain()), fixed<"activity">(coded("v3-DataOperation|CREATE")),
-          must<"agent.who.display", &R::source_system>(plain()),
+          must<"agent[type=us-core-provenance-participant-type|transmitter].who.display", &R::source_system>(plain()),
+          link<"agent[type=provenance-participant-type|author].who">(managing_organization()),
           may<"entity[role=source].what.identifier.value", &R::record_id>(plain()), own<&R::schema_version>(),
           own<&R::record_type>(), own<&R::record_status>(), own<&R::test_data>(),
           own<&R::comment>().stays(Kept::unclassified_text), has<&R::patient>(patient),
@@ -68,7 +70,8 @@ const ObjectTable& episode_record() {
       when<R>(has_actions,
               part<"CarePlan", "actions">(fixed<"status">(literal("active")), fixed<"intent">(literal("plan")),
                                           fixed<"category">(coded("careplan-category|assess-plan")),
-                                          fixed<"title">(literal("Follow-up actions")), link<"subject">(to_patient()),
+                                          fixed<"title">(literal("Follow-up actions")),
+                                          link<"text">(narrated("Follow-up actions")), link<"subject">(to_patient()),
                                           within<"activity", &R::actions>(action))));
   return table;
 }

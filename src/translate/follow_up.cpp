@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -66,13 +67,20 @@ const ObjectTable& discharge_summary() {
   return table;
 }
 
+namespace {
+const base::Field<std::string>& agent_of(const void* object) {
+  return static_cast<const kap::Provenance*>(object)->agent_id;
+}
+}  // namespace
+
 const ObjectTable& provenance() {
   using T = kap::Provenance;
   static const ObjectTable table = object<T>(
       "provenance",
       part<"Provenance">(each<"target", &T::target_ids>(reference()), link<"target">(episode_unless_set()),
                          link<"target">(patient_too()), must<"recorded", &T::recorded_at>(plain()),
-                         may<"activity", &T::activity>(concept_text()), must<"agent.who", &T::agent_id>(reference()),
+                         may<"activity", &T::activity>(concept_text()), link<"agent.type">(agent_type()),
+                         must<"agent.who", &T::agent_id>(reference()), link<"agent.onBehalfOf">(acts_for(agent_of)),
                          own<&T::source_system>(), own<&T::source_format>()));
   return table;
 }

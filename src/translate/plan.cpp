@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -37,14 +38,21 @@ const ObjectTable& planned_phase() {
   return table;
 }
 
+namespace {
+const base::Field<std::string>& author_of(const void* revision) {
+  return static_cast<const kap::PlanRevision*>(revision)->author_id;
+}
+}  // namespace
+
 const ObjectTable& plan_revision() {
   using T = kap::PlanRevision;
-  static const ObjectTable table =
-      object<T>("plan-revision", part<"Provenance">(link<"target">(to_parent()), link<"target">(patient_too()),
-                                                    must<"recorded", &T::at>(plain()),
-                                                    fixed<"activity">(coded("v3-DataOperation|UPDATE")),
-                                                    must<"agent.who", &T::author_id>(reference()),
-                                                    own<&T::change>().stays(Kept::unclassified_text)));
+  static const ObjectTable table = object<T>(
+      "plan-revision",
+      part<"Provenance">(link<"target">(to_parent()), link<"target">(patient_too()), must<"recorded", &T::at>(plain()),
+                         fixed<"activity">(coded("v3-DataOperation|UPDATE")),
+                         fixed<"agent.type">(coded("provenance-participant-type|author")),
+                         must<"agent.who", &T::author_id>(reference()), link<"agent.onBehalfOf">(acts_for(author_of)),
+                         own<&T::change>().stays(Kept::unclassified_text)));
   return table;
 }
 
@@ -54,6 +62,7 @@ const ObjectTable& treatment_plan() {
       "treatment-plan",
       part<"CarePlan">(must<"status", &T::status>(codes(plan_statuses(), "unknown")), fixed<"intent">(literal("plan")),
                        fixed<"category">(coded("careplan-category|assess-plan")), may<"title", &T::title>(plain()),
+                       also<"text", &T::title>(title_narrative()), link<"text">(narrated("Treatment plan")),
                        may<"description", &T::description>(plain()).stays(Kept::unclassified_text),
                        link<"subject">(to_patient()), may<"created", &T::created_at>(plain()),
                        may<"author", &T::author_id>(reference()), each<"goal", &T::goal_ids>(reference()),
@@ -65,32 +74,34 @@ const ObjectTable& treatment_plan() {
 
 const ObjectTable& medication_order() {
   using T = kap::MedicationOrder;
-  static const ObjectTable table = object<T>(
-      "medication-order",
-      part<"MedicationRequest">(
-          must<"status", &T::status>(codes(medication_request_statuses(), "unknown")),
-          fixed<"intent">(literal("order")), link<"medicationReference">(to_part("product|Medication")),
-          link<"subject">(to_patient()), may<"authoredOn", &T::authored_at>(plain()),
-          may<"requester", &T::prescriber_id>(reference()), may<"reasonReference", &T::indication_id>(reference()),
-          may<"dosageInstruction.route", &T::route>(concept_of(routes())),
-          may<"dosageInstruction.doseAndRate.doseQuantity", &T::dose_mg>(quantity("mg")),
-          also<"dosageInstruction.text", &T::dose_mg>(dose_sentence()),
-          may<"dispenseRequest.numberOfRepeatsAllowed", &T::refills>(plain()),
-          may<"dispenseRequest.quantity.value", &T::quantity_units>(plain()),
-          may<"dispenseRequest.performer", &T::dispensing_pharmacy_id>(reference()),
-          own<&T::dose_mg_per_kg>(quantity("mg/kg")), own<&T::dosing_weight_kg>(quantity("kg")),
-          own<&T::strength_mg_per_unit>(quantity("mg")), own<&T::booster_dose_mg>(quantity("mg")),
-          own<&T::infusion_duration_min>(quantity("min")), own<&T::hold_time_min>(quantity("min")),
-          own<&T::swallow_instruction>(as("valueCode")), own<&T::device_count>(),
-          own<&T::device_dose_mg>(quantity("mg")), own<&T::inter_device_interval_min>(quantity("min")),
-          own<&T::quantity_doses>(), own<&T::compounded>({}, "compounded"),
-          own<&T::regulatory_status>(as("valueCode"), "regulatory-status"), own<&T::rems_required>(),
-          own<&T::controlled_substance_schedule>(as("valueCode"), "controlled-substance-schedule")),
-      when<T>([](const void*) { return true; },
-              part<"Medication", "product">(may<"code.coding[system=rxnorm].code", &T::rxnorm>(plain()),
-                                            may<"code.coding[system=ndc].code", &T::ndc>(plain()),
-                                            may<"code.text", &T::drug>(plain()),
-                                            may<"form", &T::dose_form>(concept_of(dose_forms)))));
+  static const ObjectTable table =
+      object<T>("medication-order",
+                part<"MedicationRequest">(
+                    must<"status", &T::status>(codes(medication_request_statuses(), "unknown")),
+                    fixed<"intent">(literal("order")), fixed<"reportedBoolean">(literal("false")),
+                    link<"category">(order_category()), link<"medicationReference">(to_part("product|Medication")),
+                    link<"subject">(to_patient()), also<"encounter", &T::id>(first_given()),
+                    may<"authoredOn", &T::authored_at>(plain()), must<"requester", &T::prescriber_id>(reference()),
+                    may<"reasonReference", &T::indication_id>(reference()),
+                    may<"dosageInstruction.route", &T::route>(concept_of(routes())),
+                    may<"dosageInstruction.doseAndRate.doseQuantity", &T::dose_mg>(quantity("mg")),
+                    also<"dosageInstruction.text", &T::dose_mg>(dose_sentence()),
+                    may<"dispenseRequest.numberOfRepeatsAllowed", &T::refills>(plain()),
+                    may<"dispenseRequest.quantity.value", &T::quantity_units>(plain()),
+                    may<"dispenseRequest.performer", &T::dispensing_pharmacy_id>(reference()),
+                    own<&T::dose_mg_per_kg>(quantity("mg/kg")), own<&T::dosing_weight_kg>(quantity("kg")),
+                    own<&T::strength_mg_per_unit>(quantity("mg")), own<&T::booster_dose_mg>(quantity("mg")),
+                    own<&T::infusion_duration_min>(quantity("min")), own<&T::hold_time_min>(quantity("min")),
+                    own<&T::swallow_instruction>(as("valueCode")), own<&T::device_count>(),
+                    own<&T::device_dose_mg>(quantity("mg")), own<&T::inter_device_interval_min>(quantity("min")),
+                    own<&T::quantity_doses>(), own<&T::compounded>({}, "compounded"),
+                    own<&T::regulatory_status>(as("valueCode"), "regulatory-status"), own<&T::rems_required>(),
+                    own<&T::controlled_substance_schedule>(as("valueCode"), "controlled-substance-schedule")),
+                when<T>([](const void*) { return true; },
+                        part<"Medication", "product">(
+                            may<"code.coding[system=rxnorm].code", &T::rxnorm>(plain()),
+                            may<"code.coding[system=ndc].code", &T::ndc>(plain()), may<"code.text", &T::drug>(plain()),
+                            link<"code">(absent_unless_set()), may<"form", &T::dose_form>(concept_of(dose_forms)))));
   return table;
 }
 

@@ -7,6 +7,7 @@
 
 #include "fhir/canonical.hpp"
 #include "translate/codecs.hpp"
+#include "translate/frequency_items.hpp"
 #include "translate/profile_page.hpp"
 #include "translate/tables.hpp"
 
@@ -23,12 +24,6 @@ constexpr auto contraindication_ids = std::to_array<std::string_view>(
      "intracerebral_hemorrhage_history", "raised_intracranial_pressure", "raised_intraocular_pressure",
      "pregnancy_or_breastfeeding", "active_substance_use_disorder", "severe_hepatic_impairment",
      "untreated_hyperthyroidism", "interstitial_or_ulcerative_cystitis", "hypersensitivity_ketamine_esketamine"});
-
-// terminology.csv, in the order of the instruments
-constexpr auto phq_9 = std::to_array<std::string_view>(
-    {"44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"});
-constexpr auto gad_7 =
-    std::to_array<std::string_view>({"69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"});
 
 /// The item type for an answer of this FHIR type.
 std::string_view item_type(std::string_view answer) {
@@ -55,7 +50,7 @@ void unit_of(Pen& item, std::string_view ucum) {
 /// groups share is listed in the first of them.
 void write_items(Pen& parent, const Part& part, std::set<std::string>& used) {
   for (const Row& row : part.rows) {
-    if (row.path.segments.empty() || row.path.segments.front().name->text != "item") continue;
+    if (!row.authoritative() || row.path.segments.empty() || row.path.segments.front().name->text != "item") continue;
     const Slice& slice = row.path.segments.front().slice;
     if (slice.kind == Slice::Kind::none) {
       for (const std::string_view id : contraindication_ids) question(parent, id, title_of(id), "boolean");
@@ -110,8 +105,8 @@ std::vector<Artefact> questionnaires() {
       }
     }
   }
-  out.push_back(instrument("phq_9", "PHQ-9", phq_9));
-  out.push_back(instrument("gad_7", "GAD-7", gad_7));
+  out.push_back(instrument("phq_9", "PHQ-9", phq_9_items));
+  out.push_back(instrument("gad_7", "GAD-7", gad_7_items));
   return out;
 }
 

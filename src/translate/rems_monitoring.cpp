@@ -1,6 +1,7 @@
 // The Spravato REMS form of one session.
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -56,7 +57,7 @@ const ObjectTable& rems_monitoring() {
       part<"QuestionnaireResponse">(
           fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/rems-monitoring")),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-          may<"authored", &T::submitted_at>(plain()), own<&T::program>(as("valueCode")),
+          must<"authored", &T::submitted_at>(plain()), own<&T::program>(as("valueCode")),
           own<&T::form_status>(as("valueCode")), own<&T::submission_due_at>(),
           may<"item[linkId=first_treatment].answer.valueBoolean", &T::first_treatment>(plain()),
           may<"item[linkId=patient_enrolled].answer.valueBoolean", &T::patient_enrolled>(plain()),
@@ -77,7 +78,8 @@ const ObjectTable& rems_monitoring() {
           within<"item[linkId=dissociation]", &T::dissociation>(occurrence<"dissociation">),
           within<"item[linkId=respiratory_depression]", &T::respiratory_depression>(
               occurrence<"respiratory_depression">),
-          may<"item[linkId=serious_adverse_event].answer.valueBoolean", &T::serious_adverse_event>(plain())));
+          may<"item[linkId=serious_adverse_event].answer.valueBoolean", &T::serious_adverse_event>(plain()),
+          link<"item">(item_labels())));
   return table;
 }
 

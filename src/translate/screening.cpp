@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -59,6 +60,13 @@ const ObjectTable& therapy_trial() {
   return table;
 }
 
+namespace {
+bool has_smoking_status(const void* object) {
+  const auto& code = static_cast<const kap::SubstanceUse*>(object)->tobacco_snomed_ct;
+  return code && fits("code", *code);
+}
+}  // namespace
+
 const ObjectTable& substance_use() {
   using T = kap::SubstanceUse;
   static const ObjectTable table = object<T>(
@@ -77,7 +85,15 @@ const ObjectTable& substance_use() {
           may<"component[code=kap:observation|substance-use-disorder-history].valueBoolean",
               &T::substance_use_disorder_history>(answered()),
           may<"component[code=kap:observation|urine-drug-screen].valueCodeableConcept", &T::urine_drug_screen_result>(
-              concept_text())));
+              concept_text())),
+      // US Core readers look for an Observation of its own.
+      when<T>(
+          has_smoking_status,
+          part<"Observation", "smoking-status">(
+              fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|social-history")),
+              fixed<"code">(coded("loinc|72166-2")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
+              link<"effectiveDateTime">(screening_start()), link<"effectiveDateTime">(absent_unless_set()),
+              also<"valueCodeableConcept", &T::tobacco_snomed_ct>(code_in("http://snomed.info/sct")))));
   return table;
 }
 
@@ -88,7 +104,9 @@ const ObjectTable& pregnancy() {
       part<"Observation">(fixed<"status">(literal("final")),
                           fixed<"category">(coded("observation-category|social-history")),
                           fixed<"code">(coded("loinc|82810-3")), link<"subject">(to_patient()),
-                          link<"encounter">(to_encounter()), may<"valueCodeableConcept", &T::status>(concept_text()),
+                          link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::tested_at>(plain()),
+                          link<"effectiveDateTime">(screening_start()), link<"effectiveDateTime">(absent_unless_set()),
+                          may<"valueCodeableConcept", &T::status>(concept_of(pregnancy_statuses())),
                           own<&T::breastfeeding>(), own<&T::contraception_counselled>()),
       part<"Observation", "test">(fixed<"status">(literal("final")),
                                   fixed<"category">(coded("observation-category|laboratory")),
@@ -141,7 +159,9 @@ const ObjectTable& screening() {
       part<"QuestionnaireResponse", "contraindications">(
           fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/contraindications")),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-          also<"authored", &T::started_at>(plain()), within<"item", &T::contraindications>(contraindication)));
+          also<"authored", &T::started_at>(plain()), link<"authored">(absent_unless_set()),
+          also<"author", &T::performer_ids>(only_one()), within<"item", &T::contraindications>(contraindication),
+          link<"item">(item_labels())));
   return table;
 }
 

@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -41,6 +42,7 @@ const ObjectTable& goal() {
       "goal", part<"Goal">(link<"lifecycleStatus">(goal_status()),
                            may<"achievementStatus", &T::achievement>(concept_of(achievements())),
                            must<"description.text", &T::description>(plain()), link<"subject">(to_patient()),
+                           link<"startDate">(screening_day()),
                            may<"target.measure", &T::measure>(concept_of(instruments_total)),
                            may<"target.dueDate", &T::due_date>(plain()), own<&T::target_value>(quantity("{score}"))));
   return table;

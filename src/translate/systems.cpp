@@ -22,6 +22,8 @@ constexpr std::array systems = {
     Short{"nucc", "http://nucc.org/provider-taxonomy"},
     Short{"rxnorm", "http://www.nlm.nih.gov/research/umls/rxnorm"},
     Short{"sct", "http://snomed.info/sct"},
+    Short{"us-core-provenance-participant-type",
+          "http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type"},
     Short{"us-npi", "http://hl7.org/fhir/sid/us-npi"},
     Short{"omb", "urn:oid:2.16.840.1.113883.6.238"},
 };
@@ -44,12 +46,17 @@ constexpr std::array displays = {
     Display{"loinc", "39156-5", "Body mass index (BMI) [Ratio]"},
     Display{"loinc", "82810-3", "Pregnancy status"},
     Display{"loinc", "8634-8", "QT interval"},
+    Display{"loinc", "72166-2", "Tobacco smoking status"},
     Display{"loinc", "34133-9", "Summary of episode note"},
     Display{"loinc", "59284-0", "Patient Consent"},
     Display{"sct", "75516001", "Psychotherapy (regime/therapy)"},
     Display{"sct", "449030000", "Eye movement desensitization and reprocessing (therapy)"},
     Display{"sct", "18629005", "Administration of drug or medicament (procedure)"},
     Display{"sct", "183524004", "Referral to psychiatry service (procedure)"},
+    Display{"sct", "409063005", "Counseling (procedure)"},
+    Display{"sct", "266919005", "Never smoked tobacco (finding)"},
+    Display{"sct", "8517006", "Ex-smoker (finding)"},
+    Display{"sct", "77176002", "Smoker (finding)"},
 };
 
 }  // namespace

@@ -147,7 +147,7 @@ const ObjectTable& complex_extension(const kap::TypeInfo& type);
 /// A member without an R4 place: an extension named after it. Lists repeat it, objects become complex extensions.
 template <auto Member>
 auto own(Codec codec = {}, std::string_view name = {}) {
-  using Owner = typename kap::detail::PointerParts<decltype(Member)>::owner;
+  using Owner = typename kap::detail::PointerParts<decltype(Member)>::OwnerType;
   const kap::MemberInfo& member = kap::describe<Owner>().members[kap::member_index<Member>()];
   const kap::ValueInfo& value = member.value->kind == kap::ValueKind::list ? *member.value->element : *member.value;
   const std::string extension =
@@ -196,7 +196,7 @@ template <class T, class Counts, class R>
 constexpr void count_row(Counts& counts) {
   if constexpr (!std::is_same_v<std::remove_cv_t<decltype(R::row_member)>, std::nullptr_t>) {
     static_assert(
-        std::is_same_v<typename kap::detail::PointerParts<std::remove_cv_t<decltype(R::row_member)>>::owner, T>,
+        std::is_same_v<typename kap::detail::PointerParts<std::remove_cv_t<decltype(R::row_member)>>::OwnerType, T>,
         "a row names a member of another struct");
     if (R::row_word <= Word::has) ++counts[kap::member_index<R::row_member>()];
   }

@@ -21,8 +21,8 @@ const ObjectTable& organization() {
 const ObjectTable& location() {
   using T = kap::Location;
   static const ObjectTable table =
-      object<T>("location", part<"Location">(may<"name", &T::name>(plain()), may<"type", &T::type>(concept_text()),
-                                             own<&T::rems_certified>()));
+      object<T>("location", part<"Location">(fixed<"status">(literal("active")), must<"name", &T::name>(plain()),
+                                             may<"type", &T::type>(concept_text()), own<&T::rems_certified>()));
   return table;
 }
 

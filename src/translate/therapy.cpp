@@ -1,6 +1,7 @@
 // Preparation and integration sessions, and their notes.
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -11,15 +12,16 @@ using N = kap::Note;
 
 template <class... Rows>
 ObjectTable note_table(std::string_view name, Kept kept, Rows... rows) {
-  return object<N>(
-      name, part<"DocumentReference">(fixed<"status">(literal("current")), fixed<"docStatus">(literal("final")),
-                                      must<"type", &N::type>(concept_of(note_types)),
-                                      fixed<"category">(coded("documentreference-category|clinical-note")),
-                                      link<"subject">(to_patient()), link<"context.encounter">(to_encounter()),
-                                      fixed<"content.attachment.contentType">(literal("text/plain;charset=utf-8")),
-                                      must<"content.attachment.data", &N::text>(base64_text()).stays(kept),
-                                      own<&N::psychotherapy_process_note>(), own<&N::shareable>(),
-                                      own<&N::export_policy>(as("valueCode")), std::move(rows)...));
+  return object<N>(name, part<"DocumentReference">(
+                             fixed<"status">(literal("current")), fixed<"docStatus">(literal("final")),
+                             must<"type", &N::type>(concept_of(note_types)),
+                             fixed<"category">(coded("documentreference-category|clinical-note")),
+                             link<"subject">(to_patient()), link<"date">(note_date()), link<"author">(note_author()),
+                             link<"context.encounter">(to_encounter()), link<"context.period">(session_period()),
+                             fixed<"content.attachment.contentType">(literal("text/plain;charset=utf-8")),
+                             must<"content.attachment.data", &N::text>(base64_text()).stays(kept),
+                             own<&N::psychotherapy_process_note>(), own<&N::shareable>(),
+                             own<&N::export_policy>(as("valueCode")), std::move(rows)...));
 }
 
 }  // namespace

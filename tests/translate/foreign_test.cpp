@@ -140,8 +140,8 @@ TEST(Edit, OfADoseANameAndAnItemIsSeenInTheRecord) {
 
 TEST(Edit, OfAProjectionIsReportedAndNotTakenOver) {
   std::string text = json::write(to_fhir(small_episode()).bundle.root());
-  text = replaced(text, "\"valueInteger\":1},\"request\"",
-                  "\"valueInteger\":2},\"request\"");  // the item's Observation, not the answer
+  text = replaced(text, "\"text\":\"1\"}},\"request\"",
+                  "\"text\":\"2\"}},\"request\"");  // the item's Observation, not the answer
   base::Issues findings;
   const kap::EpisodeRecord record = read_edited(text, findings);
   EXPECT_EQ((*record.assessments)[0].items->front().score->text(), "1");

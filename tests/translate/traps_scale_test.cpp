@@ -56,7 +56,7 @@ TEST(Trap, Number7EachItemIsAlsoFoundUnderItsOwnCode) {
   for (std::size_t i = 0; i < phq_9_items.size(); ++i) {
     const json::View item = given.resource("/assessments/0/items/" + std::to_string(i), "item");
     EXPECT_EQ(codings(item["code"]), one(loinc + phq_9_items[i]));
-    EXPECT_EQ(said(item, "valueInteger"), std::to_string(i % 4));
+    EXPECT_EQ(said(item, "valueCodeableConcept.text"), std::to_string(i % 4));
   }
 }
 

@@ -105,7 +105,8 @@ TEST(UsCoreReader, FindsTotalsOfThePhq9AndTheQuestionnairesBehindThem) {
 TEST(UsCoreReader, FindsTheItemOfSuicidalThoughts) {
   const auto items = client().search("Observation", observation_category + "survey", loinc + "44260-8");
   ASSERT_EQ(items.size(), 4u);
-  EXPECT_EQ(said(items.front(), "valueInteger"), "1");
+  EXPECT_EQ(codings(items.front()["valueCodeableConcept"]), std::vector<std::string>{loinc + "LA6569-3"});
+  EXPECT_EQ(said(items.front(), "valueCodeableConcept.text"), "1");
   EXPECT_EQ(said(client().follow(at(items.front(), "derivedFrom")), "resourceType"), "QuestionnaireResponse");
   EXPECT_EQ(said(client().follow(items.front()["encounter"]), "resourceType"), "Encounter");
 }
