@@ -1,5 +1,6 @@
 #include "kapfhir/translate.hpp"
 
+#include "base/clock.hpp"
 #include "fhir/validate/check.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
@@ -35,7 +36,7 @@ Translation released_fhir(std::string_view episode_json) {
   if (!episode) return failed(episode.error(), findings);
   auto checked = fhir::validate::check(translate::to_fhir(*episode).bundle, findings);
   if (!checked) return failed(checked.error(), findings);
-  auto released = release::release(**checked, release::minimal_recipient());
+  auto released = release::release(**checked, base::now());
   if (!released) return failed(released.error(), findings);
   Translation out{true, json::write((*released->resource).root(), json::Layout::pretty), {}, findings_of(findings), {}};
   for (const release::Withheld& withheld : released->withheld) out.withheld.push_back(withheld.record_path);

@@ -12,7 +12,17 @@ namespace kapfhir::app {
 /// Every key, with its default. File names are absolute or relative to the working directory.
 struct Configuration {
   struct Clinic {
-    std::string source_system;  ///< empty: any
+    std::string source_system;      ///< empty: any
+    bool part_2_program = false;    ///< 42 CFR Part 2 applies to substance use content
+    std::string part_2_notice;      ///< empty: the short form of section 2.32
+    bool reveal_withheld = true;    ///< emptied sections of documents say that something is withheld
+    std::string final_letter_type;  ///< LOINC of final letters: 11488-4 (consult note) or 34133-9; empty: 11488-4
+    std::string audit_log;          ///< file: one AuditEvent a line for every disclosure; empty: none is kept
+  };
+  /// Resources that hold this code get these labels besides.
+  struct Label {
+    std::string system, code, confidentiality;
+    std::vector<std::string> sensitivity, law, refrain, obligation;
   };
   struct Limits {
     std::int64_t header_bytes = 16384;
@@ -28,7 +38,13 @@ struct Configuration {
   };
   struct Recipient {
     std::string name;
+    std::string npi;                                ///< National Provider Identifier of a practitioner or organization
+    std::vector<std::string> identifiers;           ///< "SYSTEM|VALUE"
+    std::vector<std::string> purposes = {"TREAT"};  ///< v3-ActReason
     std::string ceiling = "N";
+    bool keeps_labels = false;
+    bool break_glass = false;
+    std::string certificate;  ///< subject of the client certificate with which it asks our service
   };
   struct Peer {
     std::string name, base_url, ca, cert, key;
@@ -36,6 +52,7 @@ struct Configuration {
 
   Clinic clinic;
   Serve serve;
+  std::vector<Label> labels;
   std::vector<Recipient> recipients;
   std::vector<Peer> peers;
   std::string file;  ///< where it came from; empty: the defaults

@@ -35,6 +35,7 @@ Issues clinical_findings(const kap::EpisodeRecord& record, const Item& item, con
 
 struct Converted {
   Translated about;
+  kap::EpisodeRecord record;
   fhir::Resource bundle;
 };
 
@@ -53,6 +54,7 @@ Outcome<Converted> convert(const Item& item, const Reading& reading) {
   translate::Conversion conversion = translate::to_fhir(record, {.report = reading.report});
   out.about.movements = std::move(conversion.movements);
   out.bundle = std::move(conversion.bundle);
+  out.record = std::move(record);
   return out;
 }
 
@@ -101,11 +103,19 @@ Outcome<kap::EpisodeRecord> read_record(const Item& item, Issues& findings) {
   return record;
 }
 
-Outcome<Exported> export_episode(const Item& item, const release::Recipient& recipient, const Reading& reading) {
+Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, const Reading& reading, const Look& look) {
   KAP_TRY(converted, convert(item, reading));
+  if (look) {
+    if (Issues wrong = look(converted.record); !wrong.empty()) {
+      for (base::Issue& issue : wrong) issue.source = item.source;
+      return wrong;
+    }
+  }
   KAP_TRY(bundle, checked(std::move(converted.bundle), item, converted.about.findings));
-  KAP_TRY(released, release::release(*bundle, recipient));
-  return Exported{std::move(converted.about), std::move(released.resource), std::move(released.withheld)};
+  KAP_TRY(known, addressed(delivery, converted.record));
+  KAP_TRY(released, release::release(*bundle, known.request, known.policy, {}));
+  append(converted.about.findings, released.findings);
+  return Exported{std::move(converted.about), std::move(released), std::move(known.request.recipient)};
 }
 
 Outcome<Archived> archive_episode(const Item& item, const Reading& reading) {

@@ -1,9 +1,11 @@
 // Out: an episode becomes FHIR; one road, from the text of a record to what may leave, or to the archive.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "app/inputs.hpp"
+#include "app/recipients.hpp"
 #include "base/outcome.hpp"
 #include "fhir/resource.hpp"
 #include "release/release.hpp"
@@ -20,8 +22,9 @@ struct Translated {
 };
 
 struct Exported : Translated {
-  fhir::Released<fhir::Resource> bundle;
-  std::vector<release::Withheld> withheld;
+  release::Release released;
+  release::Recipient recipient;  ///< as it was known for this record
+  const fhir::Resource& bundle() const { return *released.resource; }
 };
 
 struct Archived : Translated {
@@ -34,8 +37,12 @@ struct Reading {
   bool report = false;  ///< fill the movements
 };
 
+/// Looks at the whole record before anything is released; what it finds wrong stops the work.
+using Look = std::function<base::Issues(const kap::EpisodeRecord& record)>;
+
 /// read -> clinical checks -> translate -> validate -> release.
-base::Outcome<Exported> export_episode(const Item& item, const release::Recipient& recipient, const Reading& reading);
+base::Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, const Reading& reading,
+                                       const Look& look = {});
 
 /// read -> clinical checks -> translate -> label -> validate: the whole record as a collection, which no server takes
 /// for a transaction, labelled restricted (v3-Confidentiality R).

@@ -4,7 +4,6 @@
 
 #include "app/configuration.hpp"
 #include "exchange/connection.hpp"
-#include "release/release.hpp"
 
 namespace kapfhir::app {
 
@@ -17,7 +16,7 @@ struct PeerWords {
 /// Another system and what it may be sent.
 struct Counterpart {
   exchange::Connection connection;
-  release::Recipient recipient;
+  std::string recipient;  ///< name in the configuration
 };
 
 /// `name` is a [[peer]] of the configuration, or an address; an address that no peer has is sent the minimal set.

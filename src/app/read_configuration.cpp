@@ -9,6 +9,8 @@
 #include "app/files.hpp"
 #include "app/toml_section.hpp"
 #include "net/url.hpp"
+#include "release/label.hpp"
+#include "release/purpose.hpp"
 
 namespace kapfhir::app {
 namespace {
@@ -44,13 +46,67 @@ void serve(TomlSection& section, const std::string& folder, Configuration::Serve
   section.section("limits", [&](TomlSection& inner) { limits(inner, out.limits); });
 }
 
+void clinic(TomlSection& section, const std::string& folder, Configuration::Clinic& out) {
+  section.text("source_system", out.source_system);
+  section.flag("part_2_program", out.part_2_program);
+  section.text("part_2_notice", out.part_2_notice);
+  section.flag("reveal_withheld", out.reveal_withheld);
+  section.text("final_letter_type", out.final_letter_type);
+  if (!out.final_letter_type.empty() && out.final_letter_type != "11488-4" && out.final_letter_type != "34133-9")
+    section.fault("final_letter_type", "'" + out.final_letter_type + "' is neither \"11488-4\" nor \"34133-9\"");
+  section.file("audit_log", folder, out.audit_log);
+}
+
+Configuration::Label label(TomlSection& section) {
+  Configuration::Label out;
+  for (std::string_view key : {"system", "code"}) section.require(key);
+  section.text("system", out.system);
+  section.text("code", out.code);
+  section.text("confidentiality", out.confidentiality);
+  if (!out.confidentiality.empty() && !release::parse_confidentiality(out.confidentiality))
+    section.fault("confidentiality", "'" + out.confidentiality + "' is none of U, L, M, N, R, V");
+  section.texts("sensitivity", out.sensitivity);
+  section.texts("law", out.law);
+  section.texts("refrain", out.refrain);
+  section.texts("obligation", out.obligation);
+  return out;
+}
+
+/// NPI: ten digits, the last of them a check digit (45 CFR 162.406).
+bool is_npi(std::string_view text) {
+  if (text.size() != 10 || text.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  int sum = 24;  // the prefix 80840 that stands before it on cards
+  for (std::size_t i = 0; i < 10; ++i) {
+    const int digit = text[i] - '0';
+    const int doubled = i % 2 == 0 ? 2 * digit : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 == 0;
+}
+
 Configuration::Recipient recipient(TomlSection& section) {
   Configuration::Recipient out;
   section.require("name");
   section.text("name", out.name);
+  if (out.name == "minimal" || out.name == "referrer") section.fault("name", "'" + out.name + "' is built in");
+  section.text("npi", out.npi);
+  if (!out.npi.empty() && !is_npi(out.npi)) section.fault("npi", "'" + out.npi + "' is not an NPI");
+  section.texts("identifiers", out.identifiers);
+  for (const std::string& one : out.identifiers) {
+    const std::size_t bar = one.find('|');
+    if (bar == 0 || bar == std::string::npos || bar + 1 == one.size())
+      section.fault("identifiers", "'" + one + "' is not SYSTEM|VALUE");
+  }
+  section.texts("purposes", out.purposes);
+  for (const std::string& one : out.purposes) {
+    if (!release::known_purpose(one)) section.fault("purposes", "'" + one + "' is no purpose of use (v3-ActReason)");
+  }
   section.text("ceiling", out.ceiling);
   if (out.ceiling != "N" && out.ceiling != "R")
     section.fault("ceiling", "'" + out.ceiling + "' is neither \"N\" nor \"R\"");
+  section.flag("keeps_labels", out.keeps_labels);
+  section.flag("break_glass", out.break_glass);
+  section.text("certificate", out.certificate);
   return out;
 }
 
@@ -90,8 +146,9 @@ Outcome<Configuration> read_configuration(std::string_view text, const std::stri
   std::set<std::string> peers;
   Issues issues;
   TomlSection::read(text, issues, [&](TomlSection& root) {
-    root.section("clinic", [&](TomlSection& section) { section.text("source_system", out.clinic.source_system); });
+    root.section("clinic", [&](TomlSection& section) { clinic(section, folder, out.clinic); });
     root.section("serve", [&](TomlSection& section) { serve(section, folder, out.serve); });
+    root.each("label", [&](TomlSection& section) { out.labels.push_back(label(section)); });
     root.each("recipient", [&](TomlSection& section) {
       out.recipients.push_back(recipient(section));
       unique(section, recipients, out.recipients.back().name);

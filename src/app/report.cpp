@@ -41,14 +41,14 @@ std::map<std::string_view, std::size_t> count_by_rule(const std::vector<release:
   return out;
 }
 
-std::string export_report(const Exported& exported, const release::Recipient& recipient, std::string_view source,
-                          std::string_view target, std::size_t bytes) {
+std::string export_report(const Exported& exported, std::string_view source, std::string_view target,
+                          std::size_t bytes) {
   JsonText out;
   out.object();
-  head(out, exported.record_id, source, target, exported.bundle->root()["entry"].size(), bytes);
-  out.member("recipient", recipient.name);
+  head(out, exported.record_id, source, target, exported.bundle().root()["entry"].size(), bytes);
+  out.member("recipient", exported.recipient.name);
   movements(out, exported.movements);
-  withheld(out, exported.withheld);
+  withheld(out, exported.released.withheld);
   return out.raw("findings", issues_json(exported.findings)).end().take() + "\n";
 }
 

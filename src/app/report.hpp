@@ -14,8 +14,8 @@ namespace kapfhir::app {
 /// {"episode":ID,"recipient":NAME,"source":FILE,"target":FILE,"resources":N,"bytes":N,
 ///  "movements":[{"source":POINTER,"target":"Type/id#path","how":"carried"}],
 ///  "withheld":[{"path":POINTER,"fhir":PATH,"rule":RULE}],"withheld_by_rule":{RULE:N},"findings":[ISSUE]}
-std::string export_report(const Exported& exported, const release::Recipient& recipient, std::string_view source,
-                          std::string_view target, std::size_t bytes);
+std::string export_report(const Exported& exported, std::string_view source, std::string_view target,
+                          std::size_t bytes);
 /// The same of an import: movements go from FHIR to the record, nothing is withheld.
 std::string import_report(const Imported& imported, std::string_view source, std::string_view target,
                           std::size_t bytes);

@@ -1,6 +1,7 @@
 #include "app/server.hpp"
 
 #include "app/peers.hpp"
+#include "app/recipients.hpp"
 #include "app/version.hpp"
 #include "net/server.hpp"
 #include "net/url.hpp"
@@ -49,8 +50,9 @@ void FhirServer::stop() {
   parts_->server->stop();
 }
 
-Outcome<FhirServer> FhirServer::start(const Configuration::Serve& serve, bool insecure,
+Outcome<FhirServer> FhirServer::start(const Configuration& configuration, bool insecure,
                                       std::function<void(std::string_view)> log) {
+  const Configuration::Serve& serve = configuration.serve;
   if (serve.db != "memory:")
     return base::error(base::Code::usage, "", "'" + serve.db + "' is not memory:, the only store there is yet");
   KAP_TRY(endpoint, net::parse_endpoint(serve.listen));
@@ -71,6 +73,10 @@ Outcome<FhirServer> FhirServer::start(const Configuration::Serve& serve, bool in
   serve::Options wishes;
   wishes.version = std::string(version);
   wishes.log = std::move(log);
+  wishes.policy = policy_of(configuration);
+  wishes.recipient_of = [configuration](const net::Peer& client) {
+    return recipient_of_certificate(configuration, client.subject);
+  };
   parts->service = std::make_unique<serve::Service>(*parts->store, std::move(wishes));
   const serve::Service& service = *parts->service;
   const bool secure = options.tls.has_value();

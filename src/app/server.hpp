@@ -13,7 +13,7 @@ class FhirServer {
  public:
   /// Listens in the background. `log` gets one JSON line a request, on any thread. Issues: usage, net_listen, net_tls,
   /// net_insecure, file_read.
-  static base::Outcome<FhirServer> start(const Configuration::Serve& serve, bool insecure,
+  static base::Outcome<FhirServer> start(const Configuration& configuration, bool insecure,
                                          std::function<void(std::string_view)> log);
   FhirServer(FhirServer&&) noexcept;
   ~FhirServer();

@@ -58,6 +58,28 @@ void TomlSection::file(std::string_view key, const std::string& folder, std::str
   if (!name.empty()) value = name.front() == '/' ? name : folder + name;
 }
 
+void TomlSection::texts(std::string_view key, std::vector<std::string>& values) {
+  const toml::node* node = Access::find(*this, key);
+  if (!node) return;
+  const auto* list = node->as_array();
+  if (!list) return fault(key, "found something else than a list, [\"...\"]");
+  std::vector<std::string> out;
+  for (const toml::node& one : *list) {
+    const auto* text = one.as_string();
+    if (!text || text->get().empty()) return fault(key, "the list holds something else than texts in quotes");
+    out.push_back(text->get());
+  }
+  values = std::move(out);
+}
+
+void TomlSection::flag(std::string_view key, bool& value) {
+  const toml::node* node = Access::find(*this, key);
+  if (!node) return;
+  const auto* found = node->as_boolean();
+  if (!found) return fault(key, "found something else than true or false");
+  value = found->get();
+}
+
 void TomlSection::number(std::string_view key, std::int64_t smallest, std::int64_t largest, std::int64_t& value) {
   const toml::node* node = Access::find(*this, key);
   if (!node) return;

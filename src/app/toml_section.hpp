@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/issue.hpp"
 
@@ -20,6 +21,9 @@ class TomlSection {
   void text(std::string_view key, std::string& value);
   /// A file name, relative to `folder`.
   void file(std::string_view key, const std::string& folder, std::string& value);
+  /// A list of texts; ["a", "b"].
+  void texts(std::string_view key, std::vector<std::string>& values);
+  void flag(std::string_view key, bool& value);
   void number(std::string_view key, std::int64_t smallest, std::int64_t largest, std::int64_t& value);
   /// A table inside, and each table of a list of them ([[name]]).
   void section(std::string_view key, const std::function<void(TomlSection&)>& read);

@@ -21,6 +21,12 @@ inline constexpr Option cert_option{"--cert", "FILE", "the certificate that we s
 inline constexpr Option key_option{"--key", "FILE", "its private key, PEM"};
 inline constexpr Option insecure_option{"--insecure", "", "plain HTTP, on loopback only", Takes::nothing};
 
+inline constexpr Option purpose_option{
+    "--purpose", "CODE", "why it is asked for, a code of v3-ActReason", Takes::value, false, {}, "TREAT"};
+inline constexpr Option break_glass_option{
+    "--break-glass", "REASON",
+    "in an emergency: what the recipient may have only then; always recorded in the audit log"};
+
 inline constexpr std::string_view input_help = "files, folders (their *.json and *.ndjson), or - for standard input";
 
 }  // namespace kapfhir::cli

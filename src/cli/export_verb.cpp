@@ -1,6 +1,7 @@
 // export: the released set of each episode as FHIR.
 #include <array>
 
+#include "app/audit.hpp"
 #include "app/bundle_text.hpp"
 #include "app/destination.hpp"
 #include "app/outgoing.hpp"
@@ -19,7 +20,15 @@ constexpr std::array options = {
     Option{"EPISODE", "", "episode records: files, folders (their *.json and *.ndjson), or - for standard input",
            Takes::values, true},
     Option{"-o,--output", "OUT", "a file, FOLDER/ for one file each, or - for standard output", Takes::value, true},
-    Option{"--to", "NAME", "a recipient of the configuration", Takes::value, false, {}, "minimal"},
+    Option{"--to",
+           "NAME",
+           "a recipient of the configuration, or referrer: the one whom the record names",
+           Takes::value,
+           false,
+           {},
+           "minimal"},
+    purpose_option,
+    break_glass_option,
     report_option,
     Option{"--format", "WHAT", "one Bundle, or one resource a line", Takes::value, false, "bundle|ndjson", "bundle"},
     on_error_option,
@@ -38,8 +47,9 @@ Exit run(const Arguments& arguments, Console& console) {
   const bool ndjson = arguments.text("format") == "ndjson";
   auto configuration = app::load_configuration(arguments.text("config"));
   if (!configuration) return fail(console, configuration.error());
-  auto recipient = app::find_recipient(*configuration, arguments.text("to"));
-  if (!recipient) return fail(console, recipient.error());
+  auto delivery =
+      app::delivery_to(*configuration, arguments.text("to"), arguments.text("purpose"), arguments.text("break-glass"));
+  if (!delivery) return fail(console, delivery.error());
   auto results =
       Results::open(arguments, {arguments.text("output"), ndjson ? ".ndjson" : ".json", app::Access::usual, !ndjson});
   if (!results) return fail(console, results.error());
@@ -47,13 +57,15 @@ Exit run(const Arguments& arguments, Console& console) {
   const app::Reading reading{configuration->clinic.source_system, results->reports()};
   Batch batch(arguments, console);
   const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
-    KAP_TRY(exported, app::export_episode(item, *recipient, reading));
+    KAP_TRY(exported, app::export_episode(item, *delivery, reading));
     console.complain(exported.findings);
-    const std::string text = app::bundle_text(exported.bundle, ndjson ? Format::ndjson : Format::bundle);
+    const std::string text = app::bundle_text(exported.released.resource, ndjson ? Format::ndjson : Format::bundle);
+    KAP_TRY(recorded, app::record_disclosure(*delivery, exported, "export", arguments.text("output")));
+    static_cast<void>(recorded);
     KAP_TRY(path, results->write(item, exported.record_id, text));
-    results->say(console, {path, exported.record_id, exported.bundle->root()["entry"].size(), text.size(),
-                           app::count_by_rule(exported.withheld)});
-    return results->report([&] { return app::export_report(exported, *recipient, item.source, path, text.size()); });
+    results->say(console, {path, exported.record_id, exported.bundle().root()["entry"].size(), text.size(),
+                           app::count_by_rule(exported.released.withheld)});
+    return results->report([&] { return app::export_report(exported, item.source, path, text.size()); });
   };
   const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {
     return batch.settle(convert(item), item.source, item.line);

@@ -1,12 +1,15 @@
 // send: the released set of an episode goes to another system.
 #include <array>
 
+#include "app/audit.hpp"
 #include "app/peers.hpp"
 #include "app/report.hpp"
+#include "app/summaries.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "exchange/send.hpp"
 #include "serve/json_text.hpp"
+#include "summary/wrapped.hpp"
 
 namespace kapfhir::cli {
 namespace {
@@ -21,6 +24,10 @@ constexpr std::array options = {
     cert_option,
     key_option,
     insecure_option,
+    Option{"--summary", "FORM", "send the signed letter, too, as a document", Takes::value, false, "pdf|html|text"},
+    Option{"--accept", "CODE", "findings that need not stop the letter, such as KF0226", Takes::values},
+    purpose_option,
+    break_glass_option,
     report_option,
     config_option,
     json_option};
@@ -32,14 +39,14 @@ constexpr std::array examples = {
             {}}};
 
 void say(Console& console, const app::Exported& exported, const std::string& where, const exchange::Receipt& receipt) {
-  const std::size_t resources = exported.bundle->root()["entry"].size();
+  const std::size_t resources = exported.bundle().root()["entry"].size();
   if (console.json) {
     serve::JsonText out;
     out.object().member("episode", exported.record_id).member("target", where).number("resources", resources);
     out.number("bytes", receipt.bytes)
         .number("status", static_cast<std::size_t>(receipt.status))
         .object("withheld_by_rule");
-    for (const auto& [rule, count] : app::count_by_rule(exported.withheld)) out.number(rule, count);
+    for (const auto& [rule, count] : app::count_by_rule(exported.released.withheld)) out.number(rule, count);
     console.say(out.end().end().take());
     return;
   }
@@ -47,11 +54,46 @@ void say(Console& console, const app::Exported& exported, const std::string& whe
               std::to_string(receipt.bytes) + " bytes");
 }
 
+/// What goes over the wire: the released set, with the letter where one is wanted.
+struct Prepared {
+  app::Exported exported;
+  fhir::Released<fhir::Resource> transaction;
+};
+
+Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, const app::Reading& reading,
+                          const Arguments& arguments, const std::string& final_type) {
+  using Form = app::SummaryWords::Form;
+  if (!arguments.given("summary")) {
+    KAP_TRY(exported, app::export_episode(item, delivery, reading));
+    const fhir::Released<fhir::Resource> transaction = exported.released.resource;
+    return Prepared{std::move(exported), transaction};
+  }
+  const std::string form = arguments.text("summary");
+  app::SummaryWords words;
+  words.form = form == "pdf" ? Form::pdf : form == "html" ? Form::html : Form::text;
+  words.accepted = arguments.list("accept");
+  words.final_type = final_type;
+  KAP_TRY(told, app::summarise(item, delivery, reading, words));
+  if (told.letter->standing == summary::Standing::draft) {
+    return base::error(base::Code::summary_draft, "/discharge_summary/sign_off",
+                       "the summary of " + told.exported.record_id + " is not signed");
+  }
+  const std::string type = form == "pdf"    ? "application/pdf"
+                           : form == "html" ? "application/xhtml+xml"
+                                            : "text/plain; charset=utf-8";
+  const summary::Wrapped wrapped{*told.letter, *told.rendering, type,
+                                 std::string(summary::letter_type(told.letter->kind, final_type))};
+  const auto transaction = told.exported.released.resource.map(&summary::with_letter, wrapped);
+  return Prepared{std::move(told.exported), transaction};
+}
+
 Outcome<Done> send(const Arguments& arguments, Console& console) {
   KAP_TRY(configuration, app::load_configuration(arguments.text("config")));
   const app::PeerWords words{arguments.text("ca"), arguments.text("cert"), arguments.text("key"),
                              arguments.given("insecure")};
   KAP_TRY(peer, app::find_peer(configuration, arguments.text("to"), words));
+  KAP_TRY(delivery,
+          app::delivery_to(configuration, peer.recipient, arguments.text("purpose"), arguments.text("break-glass")));
   app::Item item;
   item.source = arguments.text("EPISODE");
   KAP_TRY(text, app::read_file(item.source));
@@ -61,16 +103,18 @@ Outcome<Done> send(const Arguments& arguments, Console& console) {
     KAP_TRY(output, app::Output::open(arguments.text("report")));  // before anything is sent
     report.emplace(std::move(output));
   }
-  KAP_TRY(exported,
-          app::export_episode(item, peer.recipient, {configuration.clinic.source_system, report.has_value()}));
+  KAP_TRY(sent, prepare(item, delivery, {configuration.clinic.source_system, report.has_value()}, arguments,
+                        configuration.clinic.final_letter_type));
+  const app::Exported& exported = sent.exported;
   console.complain(exported.findings);
-  KAP_TRY(receipt, exchange::send(exported.bundle, peer.connection));
+  KAP_TRY(recorded, app::record_disclosure(delivery, exported, "send", peer.connection.base_url));
+  static_cast<void>(recorded);
+  KAP_TRY(receipt, exchange::send(sent.transaction, peer.connection));
   console.complain(receipt.issues);
   say(console, exported, peer.connection.base_url, receipt);
   if (!report) return Done{};
   const std::string& where = peer.connection.base_url;
-  if (auto done = report->write(app::export_report(exported, peer.recipient, item.source, where, receipt.bytes)); !done)
-    return done;
+  if (auto done = report->write(app::export_report(exported, item.source, where, receipt.bytes)); !done) return done;
   return report->publish();
 }
 

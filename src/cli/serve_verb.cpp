@@ -53,7 +53,7 @@ Exit run(const Arguments& arguments, Console& console) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);
 
-  auto server = app::FhirServer::start(serve, insecure, serve::log_to_stderr);
+  auto server = app::FhirServer::start(*configuration, insecure, serve::log_to_stderr);
   if (!server) return fail(console, server.error());
   if (insecure && serve.tls_cert.empty())
     console.complain(

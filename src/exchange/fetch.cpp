@@ -4,8 +4,8 @@
 #include <set>
 
 #include "exchange/capability.hpp"
-#include "exchange/gathering.hpp"
 #include "exchange/peer.hpp"
+#include "fhir/gathering.hpp"
 #include "net/http.hpp"
 
 namespace kapfhir::exchange {
@@ -24,11 +24,11 @@ class Fetch {
 
  private:
   base::Outcome<std::vector<PatientSearch>> searches();
-  base::Outcome<Target> find_patient(const std::string& system, const std::string& value);
-  base::Outcome<Done> search(const PatientSearch& what, const Target& patient);
+  base::Outcome<fhir::Target> find_patient(const std::string& system, const std::string& value);
+  base::Outcome<Done> search(const PatientSearch& what, const fhir::Target& patient);
   base::Outcome<Done> take_pages(base::Outcome<fhir::Resource> page);
   base::Outcome<Done> take_page(const fhir::Resource& page);
-  base::Outcome<Done> read_missing(const std::vector<PatientSearch>& searched, const Target& patient);
+  base::Outcome<Done> read_missing(const std::vector<PatientSearch>& searched, const fhir::Target& patient);
   base::Issue fault(const std::string& text) const {
     return base::error(Code::net_answer, "", peer_.base() + ": " + text);
   }
@@ -43,7 +43,7 @@ class Fetch {
   Peer& peer_;
   base::Issues& findings_;
   const FetchLimits& limits_;
-  Gathering gathered_;
+  fhir::Gathering gathered_;
   std::size_t pages_ = 0;
 };
 
@@ -103,17 +103,17 @@ base::Outcome<Done> Fetch::take_pages(base::Outcome<fhir::Resource> page) {
   }
 }
 
-base::Outcome<Target> Fetch::find_patient(const std::string& system, const std::string& value) {
+base::Outcome<fhir::Target> Fetch::find_patient(const std::string& system, const std::string& value) {
   const std::string form = "identifier=" + net::percent_encode(system + "|" + value);
   if (auto found = take_pages(peer_.search_by_form("EpisodeOfCare", form)); !found) return std::move(found).error();
   if (gathered_.size() == 0) return fault("it shows no episode with this identifier");
   if (gathered_.size() > 1) return fault("it has more than one episode with this identifier");
-  Target patient = target_of(gathered_.first().root()["patient"]["reference"].string(), peer_.base());
+  fhir::Target patient = fhir::target_of(gathered_.first().root()["patient"]["reference"].string(), peer_.base());
   if (patient.type != "Patient") return fault("the episode names no patient of this server");
   return patient;
 }
 
-base::Outcome<Done> Fetch::search(const PatientSearch& what, const Target& patient) {
+base::Outcome<Done> Fetch::search(const PatientSearch& what, const fhir::Target& patient) {
   const std::string value = what.parameter == "subject" ? patient.key() : patient.id;
   auto first = peer_.get("/" + what.type + "?" + what.parameter + "=" + net::percent_encode(value) + "&_count=200");
   if (first || !only_refused()) return take_pages(std::move(first));
@@ -123,15 +123,15 @@ base::Outcome<Done> Fetch::search(const PatientSearch& what, const Target& patie
 
 /// Follows references, also of what was read this way. Types that were searched by patient are complete: a reference to
 /// another one of them leads to somebody else.
-base::Outcome<Done> Fetch::read_missing(const std::vector<PatientSearch>& searched, const Target& patient) {
+base::Outcome<Done> Fetch::read_missing(const std::vector<PatientSearch>& searched, const fhir::Target& patient) {
   std::set<std::string> closed = {"Patient"};
   for (const PatientSearch& one : searched) closed.insert(one.type);
   std::set<std::string> tried = {patient.key()};
   std::size_t from = 0;
   while (from < gathered_.size()) {
-    const std::vector<Target> targets = gathered_.missing(from);
+    const std::vector<fhir::Target> targets = gathered_.missing(from);
     from = gathered_.size();
-    for (const Target& target : targets) {
+    for (const fhir::Target& target : targets) {
       if (closed.contains(target.type) || !tried.insert(target.key()).second) continue;
       if (tried.size() > limits_.reads)
         return fault("more than " + std::to_string(limits_.reads) + " resources are referred to");

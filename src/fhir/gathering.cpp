@@ -1,4 +1,4 @@
-#include "exchange/gathering.hpp"
+#include "fhir/gathering.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -6,7 +6,7 @@
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 
-namespace kapfhir::exchange {
+namespace kapfhir::fhir {
 namespace {
 
 bool is_letter(char c) {
@@ -44,7 +44,7 @@ Target target_of(std::string_view reference, std::string_view base) {
   return {std::string(type), std::string(id)};
 }
 
-bool Gathering::add(const fhir::Resource& resource) {
+bool Gathering::add(const Resource& resource) {
   if (!is_type(resource.type()) || !is_id(resource.id())) return false;
   const bool fresh = keys_.insert(std::string(resource.type()) + "/" + std::string(resource.id())).second;
   if (fresh) resources_.push_back(resource);
@@ -65,10 +65,10 @@ std::vector<Target> Gathering::missing(std::size_t from) const {
   return out;
 }
 
-fhir::Resource Gathering::bundle() const {
+Resource Gathering::bundle() const {
   std::string text = R"({"resourceType":"Bundle","type":"collection")";
   for (std::size_t i = 0; i < resources_.size(); ++i) {
-    const fhir::Resource& resource = resources_[i];
+    const Resource& resource = resources_[i];
     text += i == 0 ? R"(,"entry":[{"fullUrl":)" : R"(,{"fullUrl":)";
     json::write_string(base_ + "/" + std::string(resource.type()) + "/" + std::string(resource.id()), text);
     text += R"(,"resource":)";
@@ -78,7 +78,7 @@ fhir::Resource Gathering::bundle() const {
   text += resources_.empty() ? "}" : "]}";
   auto document = json::parse(text);
   if (!document) throw std::logic_error("a gathered Bundle does not read again");
-  return fhir::Resource(*std::move(document));
+  return Resource(*std::move(document));
 }
 
-}  // namespace kapfhir::exchange
+}  // namespace kapfhir::fhir

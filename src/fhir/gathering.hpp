@@ -8,7 +8,7 @@
 
 #include "fhir/resource.hpp"
 
-namespace kapfhir::exchange {
+namespace kapfhir::fhir {
 
 /// A literal reference taken apart; both empty when it is none to a resource of this server.
 struct Target {
@@ -24,19 +24,19 @@ class Gathering {
   explicit Gathering(std::string base) : base_(std::move(base)) {}
 
   /// False when it was there already, or has no type and id.
-  bool add(const fhir::Resource& resource);
+  bool add(const Resource& resource);
   bool holds(const Target& target) const { return keys_.contains(target.key()); }
   std::size_t size() const { return resources_.size(); }
-  const fhir::Resource& first() const { return resources_.front(); }
+  const Resource& first() const { return resources_.front(); }
   /// What the resources from position `from` on refer to and what is not here, each once, in order.
   std::vector<Target> missing(std::size_t from) const;
   /// A Bundle of type collection.
-  fhir::Resource bundle() const;
+  Resource bundle() const;
 
  private:
   std::string base_;
-  std::vector<fhir::Resource> resources_;
+  std::vector<Resource> resources_;
   std::set<std::string> keys_;
 };
 
-}  // namespace kapfhir::exchange
+}  // namespace kapfhir::fhir

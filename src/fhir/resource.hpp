@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "json/tree.hpp"
@@ -14,6 +15,9 @@ class Resource {
   Resource() = default;
   explicit Resource(json::Document document)
       : document_(std::make_shared<const json::Document>(std::move(document))), root_(document_->root()) {}
+  /// Of a document that keeps alive what its tree shares with others.
+  explicit Resource(std::shared_ptr<const json::Document> document)
+      : document_(std::move(document)), root_(document_->root()) {}
   /// A resource inside the same document, e.g. a Bundle entry.
   Resource(const Resource& owner, json::View root) : document_(owner.document_), root_(root) {}
 
@@ -58,8 +62,17 @@ class Released {
   const T& operator*() const { return value_; }
   const T* operator->() const { return &value_; }
 
+  /// What is made of nothing but a released value is released too. `make` is a plain function: it can hold no other
+  /// patient's data; `settings` must not either.
+  template <class U, class... Settings>
+  Released<U> map(U (*make)(const T&, const Settings&...), const std::type_identity_t<Settings>&... settings) const {
+    return Released<U>(make(value_, settings...));
+  }
+
  private:
   friend class release::Gate;
+  template <class>
+  friend class Released;
   explicit Released(T value) : value_(std::move(value)) {}
   T value_;
 };

@@ -1,10 +1,9 @@
 #include "release/release.hpp"
 
-#include <set>
-
-#include "fhir/canonical.hpp"
+#include "release/names.hpp"
+#include "release/parcel.hpp"
+#include "release/purpose.hpp"
 #include "release/redaction.hpp"
-#include "translate/keys.hpp"
 
 namespace kapfhir::release {
 
@@ -18,118 +17,120 @@ class Gate {
 
 namespace {
 
-using json::Draft;
-using json::DraftNode;
+using base::Code;
+using json::Node;
+using json::View;
 
-std::string_view id_of(std::string_view reference) {
-  const std::size_t cut = reference.find_last_of("/:");
-  return cut == std::string_view::npos ? reference : reference.substr(cut + 1);
+/// Whether it may be asked at all, and for which purpose it then counts.
+base::Outcome<Request> admitted(Request request) {
+  if (!request.break_glass_reason.empty()) {
+    if (!request.recipient.break_glass)
+      return base::error(Code::release_break_glass, "", "this recipient may not break the glass");
+    request.purpose = "BTG";
+    return request;
+  }
+  if (request.purpose == "BTG")
+    return base::error(Code::release_break_glass, "", "whoever breaks the glass must give a reason");
+  if (!known_purpose(request.purpose) || !has_purpose(request.recipient, request.purpose)) {
+    return base::error(Code::release_purpose, "",
+                       "'" + request.purpose + "' is not a purpose of " + request.recipient.name);
+  }
+  return request;
 }
 
-/// Replaces references to dropped resources by "masked".
-void mask(Draft& draft, DraftNode* node, const std::set<std::string_view>& dropped) {
-  DraftNode* reference = Draft::find(node, "reference");
-  if (node->kind == json::Kind::object && reference != nullptr && reference->kind == json::Kind::string &&
-      dropped.contains(id_of(reference->text))) {
-    Draft::remove(node, reference);
-    Draft::remove(node, Draft::find(node, "identifier"));
-    Draft::remove(node, Draft::find(node, "display"));
-    DraftNode* reason = translate::keys::extension(draft, node, fhir::data_absent_reason_url);
-    draft.set_string(draft.member(reason, "valueCode"), "masked");
-    return;
+bool is_view(std::string_view bundle_type) {
+  return bundle_type == "searchset" || bundle_type == "history";
+}
+
+/// Walks the Bundle in the order in which the parcel took it in.
+class Packing {
+ public:
+  Packing(const Parcel& parcel, Copying& copying, const Labels& labels)
+      : parcel_(parcel), copying_(copying), labels_(labels) {}
+
+  /// False when the Bundle had something, and nothing of it leaves.
+  bool bundle(View view, Node& out) {
+    std::vector<Node> entries;
+    View old = view["entry"];
+    entries.reserve(old.size());
+    for (View entry : old) {
+      View resource = entry[names::resource];
+      if (!resource) {
+        if (parcel_.may_tell(entry)) entries.push_back(*entry.node());
+        continue;
+      }
+      Node node;
+      if (take(resource, node)) entries.push_back(copying_.entry(entry, node));
+    }
+    out = copying_.bundle(view, entries, labels_, entries.size() < old.size());
+    return old.size() == 0 || !entries.empty();
   }
-  for (DraftNode* child = node->first; child != nullptr; child = child->next) mask(draft, child, dropped);
+
+ private:
+  bool take(View resource, Node& out) {
+    if (resource[names::resource_type].string() == "Bundle") return bundle(resource, out);
+    const Item& item = parcel_.items()[next_++];
+    if (item.verdict.leaves) out = copying_.resource(item);
+    return item.verdict.leaves;
+  }
+
+  const Parcel& parcel_;
+  Copying& copying_;
+  const Labels& labels_;
+  std::size_t next_ = 0;
+};
+
+base::Issue refused(View root, bool bundle) {
+  return base::error(Code::release_refused, std::string(root["resourceType"].string()),
+                     bundle ? "nothing of this may leave for this recipient" : "this resource stays at the clinic");
 }
 
 }  // namespace
 
-DraftNode* copy_without(Draft& draft, json::View view, const std::unordered_set<const json::Node*>& removed) {
-  if (view.is(json::Kind::object)) {
-    DraftNode* node = draft.object();
-    bool lost = false;
-    std::size_t kept = 0;
-    for (json::View child : view) {
-      DraftNode* copy = removed.contains(child.node()) ? nullptr : copy_without(draft, child, removed);
-      if (copy == nullptr) {
-        lost = true;
-        continue;
-      }
-      copy->name = draft.name(child.name());
-      Draft::attach(node, copy);
-      ++kept;
-    }
-    if (lost && (kept == 0 || (kept == 1 && Draft::find(node, "url") != nullptr))) return nullptr;
-    return node;
+base::Outcome<Release> release(const fhir::Resource& resource, const Request& request, const Policy& policy,
+                               const Consents& consents) {
+  KAP_TRY(allowed, admitted(request));
+  const View root = resource.root();
+  Parcel parcel(root, allowed, policy, consents);
+  Copying copying(resource);
+  const Labels labels = parcel.labels();
+  Node out;
+  if (!parcel.is_bundle()) {
+    const Item& item = parcel.items().front();
+    if (!item.verdict.leaves) return refused(root, false);
+    out = copying.resource(item);
+  } else {
+    const bool some = Packing(parcel, copying, labels).bundle(root, out);
+    if ((!some || parcel.nothing_leaves()) && !is_view(root["type"].string())) return refused(root, true);
   }
-  if (view.is(json::Kind::array)) {
-    DraftNode* node = draft.array();
-    for (json::View child : view) {
-      DraftNode* copy = removed.contains(child.node()) ? nullptr : copy_without(draft, child, removed);
-      if (copy != nullptr) Draft::attach(node, copy);
-    }
-    return node->first == nullptr && view.size() > 0 ? nullptr : node;
-  }
-  return draft.copy(view);
-}
-
-Recipient minimal_recipient() {
-  return {};
-}
-
-base::Outcome<Release> release(const fhir::Resource& resource, const Recipient&) {
-  Draft draft;
+  std::vector<Ruling> rulings = parcel.rulings(allowed.explain);
   std::vector<Withheld> withheld;
-  std::vector<Decision::Reference> references;
-  auto take = [&](json::View view) -> DraftNode* {
-    Decision decision = decide(view);
-    withheld.insert(withheld.end(), decision.withheld.begin(), decision.withheld.end());
-    if (decision.dropped) return nullptr;
-    references.insert(references.end(), decision.references.begin(), decision.references.end());
-    return copy_without(draft, view, decision.removed);
-  };
-  if (resource.type() != "Bundle") {
-    DraftNode* node = take(resource.root());
-    if (node == nullptr) {
-      return base::error(base::Code::release_refused, std::string(resource.type()),
-                         "this resource stays at the clinic");
+  if (allowed.explain) {
+    for (const Ruling& one : rulings) {
+      if (one.what != Ruling::What::sent) withheld.push_back(one);
     }
-    return Release{Gate::stamp(fhir::Resource(std::move(draft).freeze(node))), std::move(withheld)};
+  } else {
+    withheld.swap(rulings);
   }
-  DraftNode* bundle = draft.object();
-  DraftNode* entries = nullptr;
-  std::set<std::string_view> dropped;
-  for (json::View member : resource.root()) {
-    if (member.name() != "entry") {
-      DraftNode* copy = draft.copy(member);
-      Draft::attach(bundle, copy);
-      continue;
-    }
-    entries = draft.member(bundle, "entry");
-    Draft::set_array(entries);
-    for (json::View entry : member) {
-      json::View inner = entry["resource"];
-      DraftNode* node = inner ? take(inner) : nullptr;
-      if (inner && node == nullptr) {
-        dropped.insert(inner["id"].string());
-        continue;
-      }
-      DraftNode* item = draft.append(entries);
-      Draft::set_object(item);
-      for (json::View part : entry) {
-        DraftNode* copy = part.name() == "resource" ? node : draft.copy(part);
-        copy->name = draft.name(part.name());
-        Draft::attach(item, copy);
-      }
-    }
-  }
-  if (entries != nullptr && !dropped.empty()) mask(draft, entries, dropped);
-  for (const Decision::Reference& one : references) {
-    const std::string_view literal = one.element["reference"].string();
-    if (!literal.empty() && dropped.contains(id_of(literal))) {
-      withheld.push_back({one.record_path, std::string(literal), "reference-to-withheld"});
-    }
-  }
-  return Release{Gate::stamp(fhir::Resource(std::move(draft).freeze(bundle))), std::move(withheld)};
+  return Release{Gate::stamp(std::move(copying).finish(out)),
+                 std::move(withheld),
+                 std::move(rulings),
+                 labels,
+                 labels.part_2(),
+                 parcel.findings()};
+}
+
+base::Outcome<Release> release(const fhir::Resource& resource, const base::Moment& now) {
+  Request request;
+  request.now = now;
+  return release(resource, request, Policy(), Consents());
+}
+
+base::Outcome<Explanation> explain(const fhir::Resource& resource, const Request& request, const Policy& policy,
+                                   const Consents& consents) {
+  KAP_TRY(allowed, admitted(request));
+  Parcel parcel(resource.root(), allowed, policy, consents);
+  return Explanation{parcel.rulings(true), parcel.findings()};
 }
 
 }  // namespace kapfhir::release

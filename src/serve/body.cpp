@@ -24,12 +24,6 @@ base::Outcome<Received> receive(const Call& call) {
   return Received{*std::move(checked), std::move(findings)};
 }
 
-std::optional<fhir::Released<fhir::Resource>> released(const fhir::Resource& resource, const Context& context) {
-  auto out = release::release(resource, context.options.recipient);
-  if (!out) return std::nullopt;
-  return std::move(out->resource);
-}
-
 std::string text_of(const fhir::Released<fhir::Resource>& resource) {
   return json::write(resource->root());
 }
@@ -58,7 +52,7 @@ net::Response written(const Call& call, const store::Version& version, bool crea
     out = outcome_response(findings, status);
   } else if (call.wishes.answer != Return::minimal) {
     // What is withheld from this client is not shown to it here either.
-    if (const auto visible = released(version.resource, call.context)) out = respond(call, status, *visible);
+    if (const auto visible = call.sight.release(version.resource)) out = respond(call, status, visible->resource);
   }
   out.headers.push_back({"Location", location(call, version)});
   add_version(out, version);

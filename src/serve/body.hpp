@@ -15,8 +15,6 @@ struct Received {
 /// The body of a request: declared as JSON, well-formed, a correct R4 resource.
 base::Outcome<Received> receive(const Call& call);
 
-/// What may leave of a resource; empty when all of it must stay.
-std::optional<fhir::Released<fhir::Resource>> released(const fhir::Resource& resource, const Context& context);
 /// The only two that turn a resource into text.
 std::string text_of(const fhir::Released<fhir::Resource>& resource);
 net::Response respond(const Call& call, int status, const fhir::Released<fhir::Resource>& resource);

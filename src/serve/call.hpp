@@ -9,6 +9,7 @@
 #include "net/http.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/service.hpp"
+#include "serve/sight.hpp"
 
 namespace kapfhir::serve {
 
@@ -31,6 +32,7 @@ struct Call {
   std::string media_type;  ///< of the answer
   Preferences wishes;
   std::vector<net::Parameter> query;
+  Sight& sight;  ///< what this client may see
   // From the path:
   const fhir::definitions::Type* type = nullptr;
   std::string id;
@@ -57,6 +59,8 @@ Answer conditional_update(const Call& call);
 Answer search(const Call& call);
 Answer search_by_form(const Call& call);
 Answer bundle(const Call& call);
+Answer document(const Call& call);
+Answer patient_summary(const Call& call);
 
 /// The CapabilityStatement for these types.
 std::string capability_statement(const Context& context);

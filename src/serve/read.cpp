@@ -16,7 +16,7 @@ Answer read(const Call& call) {
   if (auto none = refuse_parameters(call); !none) return std::move(none).error();
   const auto version = call.context.store.read(call.type->name, call.id);
   if (!version) return not_found(call);
-  const auto visible = released(version->resource, call.context);
+  const auto visible = call.sight.release(version->resource);
   if (!visible) return not_found(call);
 
   // A client that has this version already need not get it again.
@@ -25,7 +25,7 @@ Answer read(const Call& call) {
     add_version(same, *version);
     return same;
   }
-  net::Response out = respond(call, 200, *visible);
+  net::Response out = respond(call, 200, visible->resource);
   add_version(out, *version);
   return out;
 }

@@ -1,8 +1,6 @@
 // GET [base]/Type?parameters and POST [base]/Type/_search (R4 search.html).
 #include <algorithm>
 
-#include "json/reader.hpp"
-#include "json/writer.hpp"
 #include "serve/body.hpp"
 #include "serve/json_text.hpp"
 #include "serve/outcome.hpp"
@@ -25,19 +23,33 @@ void add_link(std::string_view relation, const std::string& url, JsonText& text)
   text.object().member("relation", relation).member("url", url).end();
 }
 
-void add_match(const Call& call, const store::Version& version, JsonText& text) {
-  const fhir::Resource& resource = version.resource;
-  text.object().member("fullUrl", call.base + "/" + std::string(resource.type()) + "/" + std::string(resource.id()));
-  text.raw("resource", json::write(resource.root()));
+/// A match that the client may see.
+struct Match {
+  std::string type, id;
+  release::Release release;
+};
+
+void add_match(const Call& call, const Match& match, JsonText& text) {
+  text.object().member("fullUrl", call.base + "/" + match.type + "/" + match.id);
+  text.raw("resource", text_of(match.release.resource));
   text.object("search").member("mode", "match").end().end();
 }
 
-/// One page as a Bundle. Still unreleased: it goes through the gate as a whole.
-fhir::Resource make_page(const Call& call, const Search& search, const std::vector<store::Version>& visible) {
+/// One page as a Bundle of what was released, match by match: each patient has consents of their own. Its label is the
+/// highest of them.
+std::string make_page(const Call& call, const Search& search, const std::vector<Match>& visible) {
   const std::size_t from = std::min(search.offset, visible.size());
   const std::size_t to = from + std::min(search.count, visible.size() - from);
   JsonText text;
-  text.object().member("resourceType", "Bundle").member("type", "searchset").number("total", visible.size());
+  text.object().member("resourceType", "Bundle");
+  if (from < to) {
+    auto highest = release::Confidentiality::U;
+    for (std::size_t i = from; i < to; ++i) highest = std::max(highest, visible[i].release.labels.confidentiality);
+    text.object("meta").array("security").object();
+    text.member("system", "http://terminology.hl7.org/CodeSystem/v3-Confidentiality");
+    text.member("code", release::to_string(highest)).end().end().end();
+  }
+  text.member("type", "searchset").number("total", visible.size());
   text.array("link");
   add_link("self", page_link(call, search, search.offset), text);
   if (to < visible.size() && search.count > 0) add_link("next", page_link(call, search, to), text);
@@ -55,17 +67,20 @@ fhir::Resource make_page(const Call& call, const Search& search, const std::vect
     }
     text.end();
   }
-  return fhir::Resource(json::parse(text.end().take()).value());
+  return text.end().take();
 }
 
 Answer answer_search(const Call& call, const std::vector<net::Parameter>& parameters) {
   KAP_TRY(search, parse_search(*call.type, parameters, call));
   KAP_TRY(found, call.context.store.search(search.query));
   // Counts are counts after release: what may not be seen must not be counted either.
-  std::erase_if(found, [&](const store::Version& version) { return !released(version.resource, call.context); });
-  const auto page = released(make_page(call, search, found), call.context);
-  if (!page) return base::error(base::Code::serve_exception, "", "");
-  return respond(call, 200, *page);
+  std::vector<Match> visible;
+  for (const store::Version& version : found) {
+    const fhir::Resource& resource = version.resource;
+    if (auto released = call.sight.release(resource))
+      visible.push_back({std::string(resource.type()), std::string(resource.id()), *std::move(released)});
+  }
+  return net::Response{200, {{"Content-Type", call.media_type + "; charset=utf-8"}}, make_page(call, search, visible)};
 }
 
 }  // namespace

@@ -42,12 +42,14 @@ Answer answer_call(const Found& found, const Context& context, const net::Reques
   if (!query) return std::move(query).error();
   auto media_type = answer_type(request.headers, *query);
   if (!media_type) return std::move(media_type).error();
+  Sight sight(context.store, context.options, request.client);
   Call call{request,
             context,
             base_of(context.options, request),
             *std::move(media_type),
             preferences(request.headers),
-            *std::move(query)};
+            *std::move(query),
+            sight};
   if (!found.type.empty()) {
     call.type = find_served(context, found.type);
     if (!call.type)

@@ -13,11 +13,14 @@
 namespace kapfhir::serve {
 
 struct Options {
-  release::Recipient recipient = release::minimal_recipient();  ///< who asks; one for all clients, until tokens exist
-  std::string base_url;            ///< "https://clinic.example/fhir", used in links; empty = as the client calls us
-  std::string version = "dev";     ///< of this software
-  std::vector<std::string> types;  ///< resource types served; empty = all of R4
-  std::size_t page = 50;           ///< entries of a search page when _count is not given
+  /// Who asks, by certificate; the minimal recipient by default.
+  std::function<release::Recipient(const net::Peer&)> recipient_of;
+  release::Policy policy;            ///< the clinic's settings for release
+  std::function<std::string()> now;  ///< an instant, UTC; the clock by default
+  std::string base_url;              ///< "https://clinic.example/fhir", used in links; empty = as the client calls us
+  std::string version = "dev";       ///< of this software
+  std::vector<std::string> types;    ///< resource types served; empty = all of R4
+  std::size_t page = 50;             ///< entries of a search page when _count is not given
   std::size_t largest_page = 1000;
   std::function<void(std::string_view line)> log;  ///< one JSON line a request; none by default
   std::function<std::string()> new_id;             ///< for created resources and requests; random UUIDs by default

@@ -107,7 +107,7 @@ void add_links(const Planned& planned, Links& links) {
 /// Step two: where each resource will stand.
 base::Outcome<base::Done> decide_all(const Call& call, Plan& plan) {
   for (Planned& planned : plan.writes) {
-    auto decision = decide(planned.intent, call.context);
+    auto decision = decide(planned.intent, call);
     if (!decision) return inside(std::move(decision).error(), planned.entry.expression());
     planned.decision = *std::move(decision);
     const std::string target = std::string(planned.intent.type->name) + "/" + planned.decision.id;

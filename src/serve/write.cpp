@@ -14,7 +14,7 @@ Answer write(const Call& call, Intent intent, Received received) {
   if (auto added = add_conditions(conditions, call, intent); !added) return std::move(added).error();
 
   const std::lock_guard lock(call.context.writing);
-  KAP_TRY(decision, decide(intent, call.context));
+  KAP_TRY(decision, decide(intent, call));
   if (!decision.write) return written(call, *decision.existing, false, received.findings);
   std::vector<store::Change> changes;
   changes.push_back({std::move(received.resource), decision.id, decision.if_match});

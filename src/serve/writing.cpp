@@ -12,9 +12,10 @@ base::Issue conflict(std::string text) {
 }
 
 /// The one resource that the condition names, or none.
-base::Outcome<std::optional<store::Version>> find_one(const store::Query& condition, const Context& context) {
-  auto found = context.store.search(condition);
+base::Outcome<std::optional<store::Version>> find_one(const store::Query& condition, const Call& call) {
+  auto found = call.context.store.search(condition);
   if (!found) return std::move(found).error();
+  std::erase_if(*found, [&](const store::Version& version) { return !call.sight.sees(version.resource); });
   if (found->size() > 1) return conflict("the condition fits more than one resource");
   if (found->empty()) return std::optional<store::Version>();
   return std::optional(std::move(found->front()));
@@ -24,16 +25,16 @@ Decision over(const store::Version& existing) {
   return {std::string(existing.resource.id()), true, false, existing.version, std::nullopt};
 }
 
-base::Outcome<Decision> decide_create(const Intent& intent, const Context& context) {
+base::Outcome<Decision> decide_create(const Intent& intent, const Call& call) {
   if (intent.condition) {
-    KAP_TRY(existing, find_one(*intent.condition, context));
+    KAP_TRY(existing, find_one(*intent.condition, call));
     if (existing) return Decision{std::string(existing->resource.id()), false, false, 0, existing};
   }
-  return Decision{context.options.new_id()};
+  return Decision{call.context.options.new_id()};
 }
 
-base::Outcome<Decision> decide_conditional_update(const Intent& intent, const Context& context) {
-  KAP_TRY(existing, find_one(*intent.condition, context));
+base::Outcome<Decision> decide_conditional_update(const Intent& intent, const Call& call) {
+  KAP_TRY(existing, find_one(*intent.condition, call));
   if (existing) {
     if (!intent.body_id.empty() && intent.body_id != existing->resource.id()) {
       return base::error(Code::serve_bad_request, "",
@@ -41,29 +42,29 @@ base::Outcome<Decision> decide_conditional_update(const Intent& intent, const Co
     }
     return over(*existing);
   }
-  if (intent.body_id.empty()) return Decision{context.options.new_id()};
-  if (context.store.read(intent.type->name, intent.body_id)) {
+  if (intent.body_id.empty()) return Decision{call.context.options.new_id()};
+  if (call.context.store.read(intent.type->name, intent.body_id)) {
     return conflict("the condition names no resource, but the id of the body is taken");
   }
   return Decision{intent.body_id};
 }
 
-base::Outcome<Decision> decide_update(const Intent& intent, const Context& context) {
+base::Outcome<Decision> decide_update(const Intent& intent, const Call& call) {
   if (intent.body_id != intent.id) {
     return base::error(Code::serve_bad_request, "",
                        intent.body_id.empty() ? "the body has no id" : "the id of the body is not that of the address");
   }
-  const auto existing = context.store.read(intent.type->name, intent.id);
+  const auto existing = call.context.store.read(intent.type->name, intent.id);
   if (!existing) return Decision{intent.id};
   return over(*existing);
 }
 
 }  // namespace
 
-base::Outcome<Decision> decide(const Intent& intent, const Context& context) {
-  auto decision = intent.kind == Intent::Kind::create ? decide_create(intent, context)
-                  : intent.condition                  ? decide_conditional_update(intent, context)
-                                                      : decide_update(intent, context);
+base::Outcome<Decision> decide(const Intent& intent, const Call& call) {
+  auto decision = intent.kind == Intent::Kind::create ? decide_create(intent, call)
+                  : intent.condition                  ? decide_conditional_update(intent, call)
+                                                      : decide_update(intent, call);
   if (!decision) return decision;
   if (intent.if_match && (decision->created || decision->if_match != *intent.if_match)) {
     return conflict("If-Match does not name the current version");

@@ -29,7 +29,8 @@ struct Decision {
 };
 
 /// Call with Context::writing held until the decision is carried out.
-base::Outcome<Decision> decide(const Intent& intent, const Context& context);
+/// Conditions find only what this client may see: nobody learns by them what is there.
+base::Outcome<Decision> decide(const Intent& intent, const Call& call);
 
 /// The conditions that headers, or Bundle.entry.request, put on a write.
 struct Conditions {

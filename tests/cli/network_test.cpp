@@ -8,6 +8,7 @@
 #include "cli/program.hpp"
 #include "cli/verb.hpp"
 #include "net/certificates.hpp"
+#include "net/sockets.hpp"
 
 namespace kapfhir::testing {
 namespace {
@@ -150,6 +151,25 @@ TEST_F(Network, NobodyThereIsExitCode4AndLeavesNothing) {
       go({"fetch", "--from", "http://127.0.0.1:9/fhir", "--identifier", identifier, "-o", "f.json", "--insecure"});
   EXPECT_EQ(ran.exit, 4);
   EXPECT_THAT(ran.err, HasSubstr("KF0701"));
+  EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(Network, APeerThatStopsHalfWayLeavesNothing) {
+  // Promises a thousand bytes, sends a few and hangs up; asked for metadata, for a search, or sent an episode.
+  RawServer half(
+      [](RawClient& client) {
+        client.read("\r\n\r\n");
+        client.send(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nContent-Length: 1000\r\n\r\n{\"resourceType\"");
+      },
+      2);
+  const std::string url = "http://127.0.0.1:" + std::to_string(half.port()) + "/fhir";
+  const Ran fetched = go({"fetch", "--from", url, "--identifier", identifier, "-o", "f.json", "--insecure"});
+  EXPECT_EQ(fetched.exit, 4);
+  EXPECT_THAT(fetched.err, HasSubstr("KF0704"));
+  const Ran sent = go({"send", example_path("not-eligible"), "--to", url, "--insecure", "--report", "r.json"});
+  EXPECT_EQ(sent.exit, 4);
+  EXPECT_THAT(sent.err, HasSubstr("whether it was stored is unknown"));
   EXPECT_THAT(folder_.names(), IsEmpty());
 }
 

@@ -148,9 +148,9 @@ TEST(Words, CompletionIsAShellScriptThatCompletes) {
       "/bin/bash",
       {"-c", "set -u; source <(" KAPFHIR_PROGRAM " completion bash)\n"
              "t() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _kap_fhir; echo \"${COMPREPLY[*]}\"; }\n"
-             "t kap-fhir ex; t kap-fhir export --rep; t kap-fhir export x --format nd; t kap-fhir config va"});
+             "t kap-fhir exp; t kap-fhir export --rep; t kap-fhir export x --format nd; t kap-fhir config va"});
   EXPECT_EQ(ran.err, "");
-  EXPECT_EQ(ran.out, "export\n--report\nndjson\nvalidate\n");
+  EXPECT_EQ(ran.out, "export explain\n--report\nndjson\nvalidate\n");
 }
 
 }  // namespace kapfhir::testing

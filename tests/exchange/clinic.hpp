@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "base/clock.hpp"
 #include "exchange/connection.hpp"
 #include "json/reader.hpp"
 #include "net/servers.hpp"
@@ -17,7 +18,7 @@ namespace kapfhir::testing {
 
 /// What may leave, by the real gate.
 inline fhir::Released<fhir::Resource> released(const std::string& text) {
-  return release::release(fhir::Resource(json::parse(text).value()), release::minimal_recipient()).value().resource;
+  return release::release(fhir::Resource(json::parse(text).value()), base::now()).value().resource;
 }
 
 inline exchange::Connection plain_connection(std::uint16_t port) {

@@ -2,8 +2,8 @@
 #include "exchange/fetch.hpp"
 
 #include "exchange/clinic.hpp"
-#include "exchange/gathering.hpp"
 #include "exchange/send.hpp"
+#include "fhir/gathering.hpp"
 #include "fhir/validate/check.hpp"
 #include "net/sockets.hpp"
 
@@ -227,12 +227,12 @@ TEST_F(ScriptedFetch, RefusesAnswersThatAreNotFhir) {
 }
 
 TEST(Target, IsOnlyWhatCanBeAskedOfThisServer) {
-  EXPECT_EQ(target_of("Patient/1", "https://a/fhir").key(), "Patient/1");
-  EXPECT_EQ(target_of("Patient/1/_history/2", "https://a/fhir").key(), "Patient/1");
-  EXPECT_EQ(target_of("https://a/fhir/Patient/1", "https://a/fhir").key(), "Patient/1");
+  EXPECT_EQ(fhir::target_of("Patient/1", "https://a/fhir").key(), "Patient/1");
+  EXPECT_EQ(fhir::target_of("Patient/1/_history/2", "https://a/fhir").key(), "Patient/1");
+  EXPECT_EQ(fhir::target_of("https://a/fhir/Patient/1", "https://a/fhir").key(), "Patient/1");
   for (const char* text : {"", "Patient", "#a", "urn:uuid:1", "https://b/fhir/Patient/1", "https://a/fhirx/Patient/1",
                            "Patient/1/x", "Patient/", "/1", "Patient/..", "P?q/1"}) {
-    EXPECT_EQ(target_of(text, "https://a/fhir").id, "") << text;
+    EXPECT_EQ(fhir::target_of(text, "https://a/fhir").id, "") << text;
   }
 }
 

@@ -1,5 +1,6 @@
 // make_bundles EXAMPLES OUT COUNT: what an independent judge is to judge. Every example episode and COUNT random ones,
-// each as the clinic's whole archive and as the bundle released to the minimal recipient.
+// each as the clinic's whole archive, as the bundle released to the minimal recipient, and as what is made of that: the
+// letter as document, the International Patient Summary, and the transaction that carries the letter as text.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +14,10 @@
 #include "json/writer.hpp"
 #include "record/record.hpp"
 #include "release/release.hpp"
+#include "summary/compose.hpp"
+#include "summary/document.hpp"
+#include "summary/render.hpp"
+#include "summary/wrapped.hpp"
 #include "support/generator.hpp"
 #include "translate/translate.hpp"
 
@@ -28,12 +33,33 @@ void write(const fs::path& path, json::View resource) {
   if (!file) throw std::runtime_error("cannot write " + path.string());
 }
 
-void write_both(const fs::path& out, const std::string& name, const kap::EpisodeRecord& episode) {
+void write_documents(const fs::path& out, const std::string& name, const fhir::Resource& released) {
+  base::Issues findings;
+  const auto episode = translate::from_fhir(released, findings);
+  if (!episode) return;
+  summary::Occasion occasion;
+  occasion.reader = "Fictional reader";
+  occasion.written = "2025-12-01T12:00:00Z";
+  const auto letter = summary::compose(*episode, occasion);
+  if (!letter) return;
+  summary::DocumentOptions options;
+  write(out / "documents" / (name + ".json"), summary::make_document(released, *letter, options).root());
+  options.ips = true;
+  write(out / "documents" / (name + ".ips.json"), summary::make_document(released, *letter, options).root());
+  const summary::Wrapped wrapped{*letter, summary::render_text(*letter), "text/plain; charset=utf-8"};
+  write(out / "documents" / (name + ".sent.json"), summary::with_letter(released, wrapped).root());
+}
+
+void write_all(const fs::path& out, const std::string& name, const kap::EpisodeRecord& episode, bool documents) {
   const fhir::Resource archive = translate::to_fhir(episode).bundle;
   write(out / "archive" / (name + ".json"), archive.root());
-  const auto released = release::release(archive, release::minimal_recipient());
-  if (!released) throw std::runtime_error(name + ": " + base::describe(released.error().front()));
+  const auto released = release::release(archive, *base::Moment::parse("2025-12-01T12:00:00Z"));
+  if (!released) {  // a consent of a random episode may forbid all of it
+    if (released.error().front().code == base::Code::release_refused) return;
+    throw std::runtime_error(name + ": " + base::describe(released.error().front()));
+  }
   write(out / "released" / (name + ".json"), (*released->resource).root());
+  if (documents) write_documents(out, name, *released->resource);
 }
 
 kap::EpisodeRecord read(const fs::path& path) {
@@ -46,19 +72,19 @@ kap::EpisodeRecord read(const fs::path& path) {
 }
 
 void make_bundles(const fs::path& examples, const fs::path& out, std::uint64_t count) {
-  for (const char* kind : {"archive", "released"}) {
+  for (const char* kind : {"archive", "released", "documents"}) {
     fs::remove_all(out / kind);  // of an earlier run: a file that nobody writes any more is not to be judged
     fs::create_directories(out / kind);
   }
   std::size_t found = 0;
   for (const auto& entry : fs::directory_iterator(examples)) {
     if (entry.path().extension() != ".json") continue;
-    write_both(out, entry.path().stem(), read(entry.path()));
+    write_all(out, entry.path().stem(), read(entry.path()), true);
     ++found;
   }
   if (found == 0) throw std::runtime_error("no examples in " + examples.string());
   for (std::uint64_t seed = 1; seed <= count; ++seed) {
-    write_both(out, "random-" + std::to_string(seed), tests::random_episode(seed));
+    write_all(out, "random-" + std::to_string(seed), tests::random_episode(seed), seed <= 40);
   }
   std::printf("%zu examples and %llu random episodes\n", found, static_cast<unsigned long long>(count));
 }

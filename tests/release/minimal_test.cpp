@@ -1,7 +1,6 @@
 // The minimal recipient: what never leaves, and that everything withheld is listed.
 #include <gtest/gtest.h>
 
-#include "fhir/validate/check.hpp"
 #include "json/writer.hpp"
 #include "record/record.hpp"
 #include "release/release.hpp"
@@ -11,8 +10,10 @@
 namespace kapfhir::release {
 namespace {
 
+const base::Moment now = *base::Moment::parse("2025-07-01T12:00:00Z");
+
 std::string released_text(const kap::EpisodeRecord& record) {
-  auto released = release(translate::to_fhir(record).bundle, minimal_recipient());
+  auto released = release(translate::to_fhir(record).bundle, now);
   EXPECT_TRUE(released);
   return json::write((*released->resource).root());
 }
@@ -20,6 +21,7 @@ std::string released_text(const kap::EpisodeRecord& record) {
 kap::EpisodeRecord plain_episode() {
   kap::EpisodeRecord record =
       tests::random_episode(7, {.all_present = true, .unknown_members = true, .wild_text = false, .dangling = false});
+  record.consents.reset();  // what consents change is tested with them
   return record;
 }
 
@@ -76,35 +78,13 @@ TEST(MinimalRecipient, NeverGetsAProcessNote) {
   EXPECT_EQ(released_text(record).find("dGhlIHRleHQgb2YgdGhlIG5vdGU="), std::string::npos);
 }
 
-TEST(MinimalRecipient, GetsTheSummaryOnlyWhenItIsSigned) {
+TEST(MinimalRecipient, NeverGetsTheTextOfASummary) {
   kap::EpisodeRecord record = plain_episode();
   record.discharge_summary->course = std::string("CANARY-course");
   record.discharge_summary->sign_off.emplace().status = kap::SignOffStatus::unsigned_;
   EXPECT_EQ(released_text(record).find("CANARY-course"), std::string::npos);
   record.discharge_summary->sign_off->status = kap::SignOffStatus::signed_;
-  EXPECT_NE(released_text(record).find("CANARY-course"), std::string::npos);
-}
-
-TEST(Release, LeavesValidResourcesAndNoRemainder) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    auto released = release(translate::to_fhir(tests::random_episode(seed)).bundle, minimal_recipient());
-    ASSERT_TRUE(released);
-    EXPECT_EQ(json::write((*released->resource).root()).find("record-remainder"), std::string::npos);
-    base::Issues findings;
-    auto checked = fhir::validate::check(*released->resource, findings);
-    ASSERT_TRUE(checked) << "seed " << seed << " " << base::describe(checked.error().front());
-  }
-}
-
-TEST(Release, IsIdempotent) {
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    auto once = release(translate::to_fhir(tests::random_episode(seed)).bundle, minimal_recipient());
-    ASSERT_TRUE(once);
-    auto twice = release(*once->resource, minimal_recipient());
-    ASSERT_TRUE(twice);
-    EXPECT_TRUE(twice->withheld.empty()) << "seed " << seed << " " << twice->withheld.front().record_path;
-    EXPECT_TRUE(json::equal((*once->resource).root(), (*twice->resource).root())) << "seed " << seed;
-  }
+  EXPECT_EQ(released_text(record).find("CANARY-course"), std::string::npos) << "nobody in particular was named in it";
 }
 
 }  // namespace kapfhir::release

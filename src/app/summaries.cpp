@@ -1,0 +1,123 @@
+#include "app/summaries.hpp"
+
+#include <algorithm>
+
+#include "json/writer.hpp"
+
+namespace kapfhir::app {
+namespace {
+
+using base::Code;
+using base::Issues;
+using base::Outcome;
+
+bool accepted(const base::Issue& issue, const std::vector<std::string>& words) {
+  const std::string code = base::label(issue.code);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return word == code || word == code + "@" + issue.expression; });
+}
+
+Issues contradictions(const kap::EpisodeRecord& record, const std::vector<std::string>& words) {
+  Issues out;
+  for (const base::Issue& found : summary::discrepancies(record)) {
+    if (accepted(found, words)) continue;
+    const std::string name = base::label(found.code);
+    const std::string_view says = found.text.empty() ? base::info(found.code).title : std::string_view(found.text);
+    out.push_back(base::error(Code::summary_discrepancy, found.expression,
+                              std::string(says) + " (" + name + "; to send nevertheless: --accept " + name + ")"));
+  }
+  return out;
+}
+
+bool wants_copy(const kap::EpisodeRecord& record) {
+  return record.discharge_summary && record.discharge_summary->copy_to_patient &&
+         *record.discharge_summary->copy_to_patient;
+}
+
+std::string fhir_text(const fhir::Resource& released, const summary::Letter& letter,
+                      const summary::DocumentOptions& options) {
+  return json::write(summary::make_document(released, letter, options).root(), json::Layout::pretty);
+}
+
+/// Types of which whole resources were withheld. Nothing under Part 2 is named: that it exists is the secret.
+summary::DocumentOptions document_options(const release::Release& release, const Delivery& delivery,
+                                          const SummaryWords& words) {
+  summary::DocumentOptions out;
+  out.final_type = words.final_type;
+  if (!delivery.policy.reveal_withheld) return out;
+  for (const release::Withheld& one : release.withheld) {
+    const bool whole = one.fhir_path.find('#') == std::string::npos;
+    if (whole && one.rule != "part-2") out.withheld.insert(one.fhir_path.substr(0, one.fhir_path.find('/')));
+  }
+  return out;
+}
+
+std::string bytes_of(const summary::Pdf& printed) {
+  return printed.bytes;
+}
+
+summary::Letter letter_in(const Outcome<summary::Letter>& outcome) {
+  return *outcome;
+}
+
+fhir::Released<std::string> render(const release::Release& released, const fhir::Released<summary::Letter>& letter,
+                                   const Delivery& delivery, const SummaryWords& words, Issues& findings) {
+  using Form = SummaryWords::Form;
+  switch (words.form) {
+    case Form::text:
+      return letter.map(&summary::render_text);
+    case Form::html:
+      return letter.map(&summary::render_html);
+    case Form::pdf: {
+      const auto printed = letter.map(&summary::render_pdf, words.print);
+      if (printed->unknown_glyphs > 0) {
+        findings.push_back(
+            base::warning(Code::summary_no_glyph, "",
+                          std::to_string(printed->unknown_glyphs) + " characters have no glyph and show as boxes"));
+      }
+      return printed.map(&bytes_of);
+    }
+    case Form::fhir:
+      break;
+  }
+  return released.resource.map(&fhir_text, *letter, document_options(released, delivery, words));
+}
+
+}  // namespace
+
+Outcome<summary::Letter> compose_letter(const fhir::Resource& released, const summary::Occasion& occasion) {
+  Issues ignored;  // copies that disagree because their sources were withheld
+  auto record = translate::from_fhir(released, ignored);
+  if (!record) return base::error(Code::summary_nothing, "", "nothing of this episode may be told to this reader");
+  return summary::compose(*record, occasion);
+}
+
+Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const Reading& reading,
+                              const SummaryWords& words) {
+  summary::Occasion occasion;
+  occasion.urgent = words.kind == SummaryWords::Kind::urgent;
+  occasion.patient_copy = words.kind == SummaryWords::Kind::patient;
+  occasion.event_id = words.event;
+  occasion.written = delivery.request.now.text();
+  const Look look = [&](const kap::EpisodeRecord& record) -> Issues {
+    if (delivery.to_referrer && record.referral && record.referral->referring_practitioner_id)
+      occasion.reader_id = *record.referral->referring_practitioner_id;
+    if (occasion.patient_copy && !wants_copy(record)) {
+      return {base::error(Code::release_refused, "/discharge_summary/copy_to_patient",
+                          "the record does not say that the patient gets a copy")};
+    }
+    // What is urgent does not wait for the rest of the record to be put in order.
+    return occasion.urgent ? Issues() : contradictions(record, words.accepted);
+  };
+  KAP_TRY(exported, export_episode(item, delivery, reading, look));
+  if (!delivery.to_referrer) occasion.reader = exported.recipient.name;
+  if (exported.released.part_2) occasion.notice = release::notice_of(delivery.policy);
+  const auto outcome = exported.released.resource.map(&compose_letter, occasion);
+  if (!*outcome) return outcome->error();
+  const auto letter = outcome.map(&letter_in);
+  Issues findings;
+  auto rendering = render(exported.released, letter, delivery, words, findings);
+  return Summarised{std::move(exported), std::move(rendering), letter, std::move(findings)};
+}
+
+}  // namespace kapfhir::app

@@ -1,0 +1,15 @@
+// Which labels follow from what a resource is.
+#pragma once
+#include "release/content.hpp"
+#include "release/label.hpp"
+
+namespace kapfhir::release {
+
+/// `place` is nullptr for foreign resources.
+Labels labels_from(json::View resource, const Place* place, const ContentKind& kind, const Survey& survey,
+                   const Policy& policy);
+
+/// A note is one unless its author says that it is not (45 CFR 164.501).
+bool is_psychotherapy_note(json::View resource, const Place& place);
+
+}  // namespace kapfhir::release
