@@ -1,5 +1,6 @@
 #include "json/draft.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <new>
 
@@ -110,8 +111,12 @@ DraftNode* Draft::find(const DraftNode* object, std::string_view name) {
 DraftNode* Draft::member(DraftNode* object, Name name) {
   require(object, Kind::object);
   if (DraftNode* const found = find(object, name)) return found;
+  return add(object, name->program_wide ? name : arena_.name(name->text));
+}
+
+DraftNode* Draft::add(DraftNode* object, Name name) {
   DraftNode* const node = make(arena_, Kind::null);
-  node->name = name->program_wide ? name : arena_.name(name->text);
+  node->name = name;
   link(object, node);
   return node;
 }
@@ -145,10 +150,21 @@ void Draft::remove(DraftNode* parent, const DraftNode* child) {
 }
 
 void Draft::set_string(DraftNode* node, std::string_view text) {
-  const std::string_view kept = arena_.keep(text);
+  refer(node, arena_.keep(text));
+}
+
+void Draft::refer(DraftNode* node, std::string_view text) {
   become(node, Kind::string);
-  node->text = kept;
-  node->size = static_cast<std::uint32_t>(kept.size());
+  node->text = text;
+  node->size = static_cast<std::uint32_t>(text.size());
+}
+
+std::string_view Draft::keep(std::string_view first, std::string_view second, std::string_view third) {
+  const std::size_t size = first.size() + second.size() + third.size();
+  char* const begin = static_cast<char*>(arena_.allocate(size, 1));
+  char* at = begin;
+  for (std::string_view text : {first, second, third}) at = std::copy(text.begin(), text.end(), at);
+  return {begin, size};
 }
 
 void Draft::set_number(DraftNode* node, std::string_view lexeme) {

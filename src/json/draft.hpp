@@ -33,6 +33,8 @@ class Draft {
   /// Member of `object`; a null member is appended when it is not there. A null node becomes an object first.
   DraftNode* member(DraftNode* object, Name name);
   DraftNode* member(DraftNode* object, std::string_view name);
+  /// Appends a null member that is known not to be there yet; the name must be program-wide or this draft's.
+  DraftNode* add(DraftNode* object, Name name);
   /// Appends a null element to `array` and returns it. A null node becomes an array first.
   DraftNode* append(DraftNode* array);
   /// Appends an existing node (made by object(), array() or copy()) to an array or, with its name set, to an object.
@@ -43,6 +45,8 @@ class Draft {
 
   // Set what a node is; earlier children are dropped when the kind changes. Texts must be UTF-8, lexemes JSON numbers.
   void set_string(DraftNode* node, std::string_view text);
+  /// A string without a copy: `text` lives as long as the program, or was given by keep().
+  static void refer(DraftNode* node, std::string_view text);
   void set_number(DraftNode* node, std::string_view lexeme);
   static void set_boolean(DraftNode* node, bool value);
   static void set_null(DraftNode* node);
@@ -51,6 +55,8 @@ class Draft {
 
   Name name(std::string_view text) { return arena_.name(text); }
   std::string_view keep(std::string_view text) { return arena_.keep(text); }
+  /// The texts one behind the other.
+  std::string_view keep(std::string_view first, std::string_view second, std::string_view third = {});
 
   /// Turns the draft below `root` into an immutable Document; the draft must not be used afterwards.
   Document freeze(const DraftNode* root) &&;
