@@ -1,10 +1,5 @@
 #include "crypto/hash.hpp"
 
-#include <openssl/evp.h>
-
-#include <memory>
-#include <stdexcept>
-
 namespace kapfhir::crypto {
 namespace {
 
@@ -21,20 +16,6 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
 }
 
 }  // namespace
-
-std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
-  std::array<std::uint8_t, 20> digest{};
-  unsigned size = 0;
-  // Fetched once, and one context a thread: EVP_Digest would take locks and allocate for each of hundreds of names.
-  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);
-  thread_local const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  if (algorithm == nullptr || EVP_DigestInit_ex2(context.get(), algorithm, nullptr) != 1 ||
-      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
-      EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1) {
-    throw std::runtime_error("SHA-1 is not available");
-  }
-  return digest;
-}
 
 std::string uuid5(std::string_view name_space, std::string_view name) {
   std::string input;

@@ -129,7 +129,7 @@ Name Arena::name(std::string_view text) {
     if (Name known = impl_->names.find(text, hash)) return known;
   }
   const std::string_view kept = keep(text);
-  Name name = new (allocate(sizeof(NameText), alignof(NameText))) NameText{kept, false};
+  Name name = new (allocate(sizeof(NameText), alignof(NameText))) NameText{kept, false, false};
   impl_->names.insert(name, hash);
   return name;
 }

@@ -122,7 +122,7 @@ DraftNode* Draft::add(DraftNode* object, Name name) {
 }
 
 DraftNode* Draft::member(DraftNode* object, std::string_view name) {
-  return member(object, arena_.name(name));
+  return member(object, this->name(name));
 }
 
 DraftNode* Draft::append(DraftNode* array) {

@@ -1,5 +1,6 @@
 // A tree under construction: mutable, in an Arena; frozen into a Document when it is complete.
 #pragma once
+#include <array>
 #include <string_view>
 
 #include "json/tree.hpp"
@@ -53,7 +54,12 @@ class Draft {
   static void set_object(DraftNode* node);
   static void set_array(DraftNode* node);
 
-  Name name(std::string_view text) { return arena_.name(text); }
+  Name name(std::string_view text) {
+    // Names mostly are literals of the program, each at its own address.
+    Name& guess = guesses_[reinterpret_cast<std::uintptr_t>(text.data()) / 4 % guesses_.size()];
+    if (!guess || guess->text != text) guess = arena_.name(text);
+    return guess;
+  }
   std::string_view keep(std::string_view text) { return arena_.keep(text); }
   /// The texts one behind the other.
   std::string_view keep(std::string_view first, std::string_view second, std::string_view third = {});
@@ -63,6 +69,7 @@ class Draft {
 
  private:
   Arena arena_;
+  std::array<Name, 64> guesses_{};
 };
 
 }  // namespace kapfhir::json

@@ -36,6 +36,12 @@ inline std::size_t copy_plain(std::string_view text, char* to) {
     at += plain;
     if (plain < 8) return at;
   }
+  if (at != text.size() && text.size() >= 8) {
+    // The rest as one word more that begins in what is copied already.
+    const std::size_t last = text.size() - 8;
+    std::memcpy(to + last, text.data() + last, 8);
+    return last + plain_bytes(text.data() + last);
+  }
   while (at < text.size() && !is_special(text[at])) {
     to[at] = text[at];
     ++at;

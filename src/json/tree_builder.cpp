@@ -39,9 +39,11 @@ TreeBuilder::TreeBuilder(Arena& arena, const Limits& limits) : arena_(arena), li
 }
 
 Name TreeBuilder::name(std::string_view text) {
-  // Members follow each other as they did in the object before: a guess that fits saves hashing the name.
+  // Members follow each other as they did in the object before: a guess that fits saves hashing the name. The length
+  // tells apart what may follow (url and valueString, url and valueCode).
   const Name before = count() ? done_.back().name : frames_[frames_.size() - 2].pending;
-  Name& guess = guesses_[reinterpret_cast<std::uintptr_t>(before) / sizeof(NameText) % guesses_.size()];
+  const std::size_t place = reinterpret_cast<std::uintptr_t>(before) / sizeof(NameText) + 67 * text.size();
+  Name& guess = guesses_[place % guesses_.size()];
   if (!guess || guess->text != text) guess = arena_.name(text);
   return guess;
 }

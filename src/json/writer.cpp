@@ -156,8 +156,7 @@ class Writing {
       first = false;
       new_line();
       if (open == '{') {
-        put_string(child.name(), out_);
-        out_.put(':');
+        name(child);
         if (pretty_) out_.put(' ');
       }
       value(child);
@@ -165,6 +164,20 @@ class Writing {
     --depth_;
     if (!first) new_line();
     out_.put(close);
+  }
+  void name(View child) {
+    if (const Name name = child.node()->name; name && name->plain) {
+      const std::string_view text = name->text;
+      char* const at = out_.room(text.size() + 3);
+      at[0] = '"';
+      std::memcpy(at + 1, text.data(), text.size());
+      at[text.size() + 1] = '"';
+      at[text.size() + 2] = ':';
+      out_.advance(text.size() + 3);
+      return;
+    }
+    put_string(child.name(), out_);
+    out_.put(':');
   }
   void new_line() {
     if (!pretty_) return;

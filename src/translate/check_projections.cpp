@@ -68,7 +68,7 @@ void compare(const Writer::Projection& ours, const Positions::Home& theirs, base
 }  // namespace
 
 void check_projections(const kap::EpisodeRecord& record, const Positions& found, base::Issues& findings) {
-  Writer(record, {}).each_projection([&](const Writer::Projection& ours) {
+  Writer(record, {}, false).each_projection([&](const Writer::Projection& ours) {
     const Positions::Node* node = found.node_of(ours.key);
     const Positions::Home* theirs = node == nullptr ? nullptr : node->home(ours.part.role);
     if (theirs == nullptr || theirs->resource[keys::resource_type()].string() != ours.part.type) return;

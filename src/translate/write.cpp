@@ -45,8 +45,8 @@ DraftNode* WriteSlot::element() const {
   return item;
 }
 
-Writer::Writer(const kap::EpisodeRecord& record, const Options& options)
-    : record_(record), options_(options), identities_((prepare(), record)) {}
+Writer::Writer(const kap::EpisodeRecord& record, const Options& options, bool resource_ids)
+    : record_(record), options_(options), identities_((prepare(), record), resource_ids) {}
 
 const Writer::Ancestor* Writer::nearest(const kap::TypeInfo& type) const {
   for (auto it = ancestors_.rbegin(); it != ancestors_.rend(); ++it) {

@@ -14,7 +14,7 @@ namespace kapfhir::translate {
 
 class Writer {
  public:
-  Writer(const kap::EpisodeRecord& record, const Options& options);
+  Writer(const kap::EpisodeRecord& record, const Options& options, bool resource_ids = true);
 
   /// Takes the resources of a bundle as what is written into.
   void start_from(const fhir::Resource& bundle);
