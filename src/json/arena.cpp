@@ -107,8 +107,7 @@ void* Arena::allocate_block(std::size_t bytes) {
   Impl& arena = *impl_;
   // What would fill a block gets one of its own, so that the rest of the current block is not lost; of a round size,
   // so that the next document finds it among the spares.
-  if (bytes > arena.next_block / 2)
-    return arena.block(bytes <= SpareBlocks::largest ? std::bit_ceil(bytes) : bytes);
+  if (bytes > arena.next_block / 2) return arena.block(bytes <= SpareBlocks::largest ? std::bit_ceil(bytes) : bytes);
   at_ = arena.block(arena.next_block);
   left_ = arena.next_block - bytes;
   arena.next_block = std::min(arena.next_block * 2, largest_block);

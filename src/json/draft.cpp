@@ -46,13 +46,13 @@ void require(DraftNode* node, Kind kind) {
   assert(node->kind == kind);
 }
 
-DraftNode* deep_copy(Arena& arena, View view) {
-  DraftNode* const node = make(arena, view.kind());
+DraftNode* deep_copy(Arena& nodes, Arena& arena, View view) {
+  DraftNode* const node = make(nodes, view.kind());
   if (const Name name = view ? view.node()->name : nullptr)
     node->name = name->program_wide ? name : arena.name(name->text);
   node->text = arena.keep(view.text());
   node->size = static_cast<std::uint32_t>(node->text.size());
-  for (View child : view) link(node, deep_copy(arena, child));
+  for (View child : view) link(node, deep_copy(nodes, arena, child));
   return node;
 }
 
@@ -81,15 +81,15 @@ Node frozen(Arena& arena, const DraftNode& draft) {
 }  // namespace
 
 DraftNode* Draft::object() {
-  return make(arena_, Kind::object);
+  return make(nodes_, Kind::object);
 }
 
 DraftNode* Draft::array() {
-  return make(arena_, Kind::array);
+  return make(nodes_, Kind::array);
 }
 
 DraftNode* Draft::copy(View view) {
-  return deep_copy(arena_, view);
+  return deep_copy(nodes_, arena_, view);
 }
 
 DraftNode* Draft::find(const DraftNode* object, Name name) {
@@ -115,7 +115,7 @@ DraftNode* Draft::member(DraftNode* object, Name name) {
 }
 
 DraftNode* Draft::add(DraftNode* object, Name name) {
-  DraftNode* const node = make(arena_, Kind::null);
+  DraftNode* const node = make(nodes_, Kind::null);
   node->name = name;
   link(object, node);
   return node;
@@ -127,7 +127,7 @@ DraftNode* Draft::member(DraftNode* object, std::string_view name) {
 
 DraftNode* Draft::append(DraftNode* array) {
   require(array, Kind::array);
-  DraftNode* const node = make(arena_, Kind::null);
+  DraftNode* const node = make(nodes_, Kind::null);
   link(array, node);
   return node;
 }

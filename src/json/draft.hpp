@@ -7,7 +7,7 @@
 
 namespace kapfhir::json {
 
-/// A node of a draft. Children are a linked list in order; pointers stay valid as long as the arena.
+/// A node of a draft. Children are a linked list in order; pointers stay valid as long as the draft.
 struct DraftNode {
   Name name = nullptr;
   DraftNode* first = nullptr;
@@ -18,7 +18,7 @@ struct DraftNode {
   Kind kind = Kind::null;
 };
 
-/// Owns the arena while building. Names and texts given are copied unless they live in the program-wide table.
+/// Owns the arenas while building. Names and texts given are copied unless they live in the program-wide table.
 class Draft {
  public:
   Draft() = default;
@@ -68,7 +68,8 @@ class Draft {
   Document freeze(const DraftNode* root) &&;
 
  private:
-  Arena arena_;
+  Arena nodes_;  // apart, because they end with the draft: the next document finds their blocks in the cache
+  Arena arena_;  // what the frozen document keeps
   std::array<Name, 64> guesses_{};
 };
 

@@ -76,8 +76,8 @@ class TreeBuilder {
 
   Arena& arena_;
   Limits limits_;
-  std::vector<Node> done_;     // finished values whose container is not finished
-  std::vector<Frame> frames_;  // open containers; the first one stands for the document
+  std::vector<Node> done_;           // finished values whose container is not finished
+  std::vector<Frame> frames_;        // open containers; the first one stands for the document
   std::array<Name, 512> guesses_{};  // by the name before and the length: the name that followed last time
   Fault fault_;
 };

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 
 #include "json/scan.hpp"
 
@@ -20,9 +22,11 @@ class Scratch {
   char* grow(std::size_t used, std::size_t more) {
     if (used + more > size_) {
       const std::size_t size = std::max(2 * size_, std::bit_ceil(used + more));
-      auto larger = std::make_unique_for_overwrite<char[]>(size);
-      if (used != 0) std::memcpy(larger.get(), memory_.get(), used);
-      memory_ = std::move(larger);
+      // realloc moves the pages of a large block; a copy would touch fresh ones.
+      void* const larger = std::realloc(memory_.get(), size);
+      if (larger == nullptr) throw std::bad_alloc();
+      static_cast<void>(memory_.release());
+      memory_.reset(static_cast<char*>(larger));
       size_ = size;
     }
     return memory_.get();
@@ -36,7 +40,10 @@ class Scratch {
   }
 
  private:
-  std::unique_ptr<char[]> memory_;
+  struct Free {
+    void operator()(char* memory) const { std::free(memory); }
+  };
+  std::unique_ptr<char[], Free> memory_;
   std::size_t size_ = 0;
 };
 

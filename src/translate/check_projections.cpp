@@ -31,12 +31,21 @@ bool contains(json::View found, const DraftNode& expected) {
   return found.kind() == expected.kind && found.text() == expected.text;
 }
 
-/// The element that the path means, as find_spot() finds it in what came.
-const DraftNode* find(const DraftNode* home, const Path& path) {
+/// Whether a row fills its list, so that all of it is compared, not one element.
+bool whole_list(const Segment& last) {
+  return last.array && last.slice.kind == Slice::Kind::none;
+}
+
+/// What a row wrote: the element that the path means, or the list.
+json::View compared(json::View home, const Path& path) {
+  const Spot spot = find_spot(home, path);
+  return whole_list(path.last()) && spot.parent ? spot.parent[path.last().name] : spot.element;
+}
+const DraftNode* compared(const DraftNode* home, const Path& path) {
   const DraftNode* at = home;
   for (const Segment& segment : path.segments) {
     at = json::Draft::find(at, segment.name);
-    if (at == nullptr || !segment.array) continue;
+    if (at == nullptr || !segment.array || (&segment == &path.last() && whole_list(segment))) continue;
     at = at->first;
     while (at != nullptr && !matches(segment.slice, at)) at = at->next;
   }
@@ -54,14 +63,13 @@ void compare(const Writer::Projection& ours, const Positions::Home& theirs, base
   }
   for (const Row& row : ours.part.rows) {
     if (!row.compared()) continue;
-    const DraftNode* expected = find(ours.expected, row.path);
-    json::View found = find_spot(theirs.resource, row.path).element;
+    const DraftNode* const expected = compared(ours.expected, row.path);
+    const json::View found = compared(theirs.resource, row.path);
     if (expected == nullptr || !found || contains(found, *expected)) continue;
     const bool fixed = row.word == Word::fixed;
-    findings.push_back(base::warning(fixed ? base::Code::map_fixed : base::Code::map_projection,
-                                     theirs.where() + "." + row.path.text,
-                                     fixed ? "a constant of this mapping was changed"
-                                           : "this copy no longer agrees with the value at its home"));
+    findings.push_back(base::warning(
+        fixed ? base::Code::map_fixed : base::Code::map_projection, theirs.where() + "." + row.path.text,
+        fixed ? "a constant of this mapping was changed" : "this copy no longer agrees with the value at its home"));
   }
 }
 

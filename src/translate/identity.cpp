@@ -70,8 +70,7 @@ const Identity* Identities::by_pointer(const std::string& pointer) const {
   return found == by_pointer_.end() ? nullptr : &found->second;
 }
 
-void Identities::add(const ObjectTable& table, const void* object, const std::string& pointer,
-                     bool resource_ids) {
+void Identities::add(const ObjectTable& table, const void* object, const std::string& pointer, bool resource_ids) {
   if (table.is_resource()) {
     Identity identity{object_key(*table.type, object, pointer), table.parts.front().type, {}};
     if (resource_ids) identity.resource_id = resource_id(identity.key, "");

@@ -186,8 +186,9 @@ void Reader::within(const ObjectTable& table, const Row& row, void* object, cons
     void* item = list ? member.value->append(value) : value;
     // Resources below hang at the position that the element had when it was written.
     const Positions::Node* below_node =
-        node == nullptr ? nullptr
-                        : node->below(std::string_view(ours.position).substr(std::min(pointer.size(), ours.position.size())));
+        node == nullptr
+            ? nullptr
+            : node->below(std::string_view(ours.position).substr(std::min(pointer.size(), ours.position.size())));
     const Row* outer = row_;
     this->object(inner, item, list ? ours.position : below, ours.element, below_node);
     row_ = outer;

@@ -22,7 +22,7 @@ struct Writer::Frame {
   const void* object;
   const std::string& pointer;
   DraftNode* carrier = nullptr;  ///< the home: takes the remainder
-  std::bitset<64> carried;  ///< by member; no struct of the record has more
+  std::bitset<64> carried;       ///< by member; no struct of the record has more
   const kap::MemberInfo& member(const Row& row) const {
     return table.type->members[static_cast<std::size_t>(row.member)];
   }
@@ -273,7 +273,8 @@ void Writer::remainder(Frame& frame) {
     }
     add(member.name, json);
     if (options_.report) {
-      movements_.push_back({record::pointer_join(frame.pointer, member.name), current_name(), Movement::How::remainder});
+      movements_.push_back(
+          {record::pointer_join(frame.pointer, member.name), current_name(), Movement::How::remainder});
     }
   }
   for (const base::ExtraMember& extra : frame.table.type->extra(const_cast<void*>(frame.object)).members) {
