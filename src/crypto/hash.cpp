@@ -1,18 +1,14 @@
 #include "crypto/hash.hpp"
 
-#include <openssl/evp.h>
-
-#include <memory>
-#include <stdexcept>
-
 namespace kapfhir::crypto {
 namespace {
 
 constexpr std::string_view hex = "0123456789abcdef";
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// Of a lower-case hexadecimal digit.
 int nibble(char c) {
-  return static_cast<int>(hex.find(c));
+  return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
 std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
@@ -21,23 +17,10 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
 
 }  // namespace
 
-std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
-  std::array<std::uint8_t, 20> digest{};
-  unsigned size = 0;
-  // Fetched once, and one context a thread: EVP_Digest would take locks and allocate for each of hundreds of names.
-  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);
-  thread_local const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  if (algorithm == nullptr || EVP_DigestInit_ex2(context.get(), algorithm, nullptr) != 1 ||
-      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
-      EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1) {
-    throw std::runtime_error("SHA-1 is not available");
-  }
-  return digest;
-}
-
 std::string uuid5(std::string_view name_space, std::string_view name) {
   std::string input;
-  for (std::size_t i = 0; i < name_space.size(); ++i) {
+  input.reserve(16 + name.size());
+  for (std::size_t i = 0; i + 1 < name_space.size(); ++i) {
     if (name_space[i] == '-') continue;
     input += static_cast<char>(nibble(name_space[i]) * 16 + nibble(name_space[i + 1]));
     ++i;
@@ -46,11 +29,12 @@ std::string uuid5(std::string_view name_space, std::string_view name) {
   auto digest = sha1(input);
   digest[6] = static_cast<std::uint8_t>((digest[6] & 0x0f) | 0x50);
   digest[8] = static_cast<std::uint8_t>((digest[8] & 0x3f) | 0x80);
-  std::string out;
+  std::string out(36, '-');
+  std::size_t at = 0;
   for (std::size_t i = 0; i < 16; ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
-    out += hex[digest[i] >> 4];
-    out += hex[digest[i] & 0x0f];
+    if (i == 4 || i == 6 || i == 8 || i == 10) ++at;
+    out[at++] = hex[digest[i] >> 4];
+    out[at++] = hex[digest[i] & 0x0f];
   }
   return out;
 }

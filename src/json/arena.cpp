@@ -1,8 +1,9 @@
 // Arena of tree.hpp: blocks that grow, freed all at once.
 #include <algorithm>
-#include <cassert>
+#include <bit>
 #include <cstring>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "json/name_table.hpp"
@@ -19,6 +20,7 @@ constexpr std::size_t largest_block = 1 << 20;
 class SpareBlocks {
  public:
   static constexpr std::size_t limit = 16 << 20;
+  static constexpr std::size_t largest = 4 << 20;  ///< of one block
 
   SpareBlocks() = default;
   SpareBlocks(const SpareBlocks&) = delete;
@@ -36,7 +38,7 @@ class SpareBlocks {
     return nullptr;
   }
   void give(std::unique_ptr<std::byte[]> block, std::size_t bytes) {
-    if (bytes < first_block || bytes > largest_block || (bytes & (bytes - 1)) != 0 || held_ + bytes > limit) return;
+    if (bytes < first_block || bytes > largest || held_ + bytes > limit) return;
     spares_.push_back({std::move(block), bytes});
     held_ += bytes;
   }
@@ -68,8 +70,6 @@ struct Arena::Impl {
     std::size_t size;
   };
   std::vector<Block> blocks;
-  std::byte* at = nullptr;
-  std::size_t left = 0;
   std::size_t next_block = first_block;
   std::size_t total = 0;
   NameTable names;
@@ -92,28 +92,26 @@ struct Arena::Impl {
 
 // An empty Document costs no allocation: the Impl is made when the first byte is asked for.
 Arena::Arena() = default;
-Arena::Arena(Arena&&) noexcept = default;
-Arena& Arena::operator=(Arena&&) noexcept = default;
+Arena::Arena(Arena&& other) noexcept
+    : impl_(std::move(other.impl_)), at_(std::exchange(other.at_, nullptr)), left_(std::exchange(other.left_, 0)) {}
+Arena& Arena::operator=(Arena&& other) noexcept {
+  impl_ = std::move(other.impl_);
+  at_ = std::exchange(other.at_, nullptr);
+  left_ = std::exchange(other.left_, 0);
+  return *this;
+}
 Arena::~Arena() = default;
 
-void* Arena::allocate(std::size_t bytes, std::size_t alignment) {
-  assert(alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__ && (alignment & (alignment - 1)) == 0);
+void* Arena::allocate_block(std::size_t bytes) {
   if (!impl_) impl_ = std::make_unique<Impl>();
   Impl& arena = *impl_;
-  const std::size_t skip = (0 - reinterpret_cast<std::uintptr_t>(arena.at)) & (alignment - 1);
-  if (bytes <= arena.left && skip <= arena.left - bytes) {
-    std::byte* const place = arena.at + skip;
-    arena.at = place + bytes;
-    arena.left -= skip + bytes;
-    return place;
-  }
-  // What would fill a block gets one of its own, so that the rest of the current block is not lost.
-  if (bytes > arena.next_block / 2) return arena.block(bytes);
-  std::byte* const place = arena.block(arena.next_block);
-  arena.at = place + bytes;
-  arena.left = arena.next_block - bytes;
+  // What would fill a block gets one of its own, so that the rest of the current block is not lost; of a round size,
+  // so that the next document finds it among the spares.
+  if (bytes > arena.next_block / 2) return arena.block(bytes <= SpareBlocks::largest ? std::bit_ceil(bytes) : bytes);
+  at_ = arena.block(arena.next_block);
+  left_ = arena.next_block - bytes;
   arena.next_block = std::min(arena.next_block * 2, largest_block);
-  return place;
+  return std::exchange(at_, at_ + bytes);
 }
 
 std::string_view Arena::keep(std::string_view text) {
@@ -130,7 +128,7 @@ Name Arena::name(std::string_view text) {
     if (Name known = impl_->names.find(text, hash)) return known;
   }
   const std::string_view kept = keep(text);
-  Name name = new (allocate(sizeof(NameText), alignof(NameText))) NameText{kept, false};
+  Name name = new (allocate(sizeof(NameText), alignof(NameText))) NameText{kept, false, false};
   impl_->names.insert(name, hash);
   return name;
 }

@@ -1,5 +1,6 @@
 #include "json/draft.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <new>
 
@@ -45,13 +46,13 @@ void require(DraftNode* node, Kind kind) {
   assert(node->kind == kind);
 }
 
-DraftNode* deep_copy(Arena& arena, View view) {
-  DraftNode* const node = make(arena, view.kind());
+DraftNode* deep_copy(Arena& nodes, Arena& arena, View view) {
+  DraftNode* const node = make(nodes, view.kind());
   if (const Name name = view ? view.node()->name : nullptr)
     node->name = name->program_wide ? name : arena.name(name->text);
   node->text = arena.keep(view.text());
   node->size = static_cast<std::uint32_t>(node->text.size());
-  for (View child : view) link(node, deep_copy(arena, child));
+  for (View child : view) link(node, deep_copy(nodes, arena, child));
   return node;
 }
 
@@ -80,15 +81,15 @@ Node frozen(Arena& arena, const DraftNode& draft) {
 }  // namespace
 
 DraftNode* Draft::object() {
-  return make(arena_, Kind::object);
+  return make(nodes_, Kind::object);
 }
 
 DraftNode* Draft::array() {
-  return make(arena_, Kind::array);
+  return make(nodes_, Kind::array);
 }
 
 DraftNode* Draft::copy(View view) {
-  return deep_copy(arena_, view);
+  return deep_copy(nodes_, arena_, view);
 }
 
 DraftNode* Draft::find(const DraftNode* object, Name name) {
@@ -110,19 +111,23 @@ DraftNode* Draft::find(const DraftNode* object, std::string_view name) {
 DraftNode* Draft::member(DraftNode* object, Name name) {
   require(object, Kind::object);
   if (DraftNode* const found = find(object, name)) return found;
-  DraftNode* const node = make(arena_, Kind::null);
-  node->name = name->program_wide ? name : arena_.name(name->text);
+  return add(object, name->program_wide ? name : arena_.name(name->text));
+}
+
+DraftNode* Draft::add(DraftNode* object, Name name) {
+  DraftNode* const node = make(nodes_, Kind::null);
+  node->name = name;
   link(object, node);
   return node;
 }
 
 DraftNode* Draft::member(DraftNode* object, std::string_view name) {
-  return member(object, arena_.name(name));
+  return member(object, this->name(name));
 }
 
 DraftNode* Draft::append(DraftNode* array) {
   require(array, Kind::array);
-  DraftNode* const node = make(arena_, Kind::null);
+  DraftNode* const node = make(nodes_, Kind::null);
   link(array, node);
   return node;
 }
@@ -145,10 +150,21 @@ void Draft::remove(DraftNode* parent, const DraftNode* child) {
 }
 
 void Draft::set_string(DraftNode* node, std::string_view text) {
-  const std::string_view kept = arena_.keep(text);
+  refer(node, arena_.keep(text));
+}
+
+void Draft::refer(DraftNode* node, std::string_view text) {
   become(node, Kind::string);
-  node->text = kept;
-  node->size = static_cast<std::uint32_t>(kept.size());
+  node->text = text;
+  node->size = static_cast<std::uint32_t>(text.size());
+}
+
+std::string_view Draft::keep(std::string_view first, std::string_view second, std::string_view third) {
+  const std::size_t size = first.size() + second.size() + third.size();
+  char* const begin = static_cast<char*>(arena_.allocate(size, 1));
+  char* at = begin;
+  for (std::string_view text : {first, second, third}) at = std::copy(text.begin(), text.end(), at);
+  return {begin, size};
 }
 
 void Draft::set_number(DraftNode* node, std::string_view lexeme) {

@@ -1,8 +1,10 @@
 #include "json/name.hpp"
 
+#include <algorithm>
 #include <deque>
 
 #include "json/name_table.hpp"
+#include "json/scan.hpp"
 
 namespace kapfhir::json {
 namespace {
@@ -26,7 +28,7 @@ Name intern(std::string_view text) {
   const std::uint64_t hash = hash_of(text);
   if (Name known = program.table.find(text, hash)) return known;
   const std::string& kept = program.texts.emplace_back(text);
-  Name name = &program.names.emplace_back(NameText{kept, true});
+  Name name = &program.names.emplace_back(NameText{kept, true, std::none_of(kept.begin(), kept.end(), is_special)});
   program.table.insert(name, hash);
   return name;
 }

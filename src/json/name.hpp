@@ -9,6 +9,7 @@ namespace kapfhir::json {
 struct NameText {
   std::string_view text;
   bool program_wide = false;  ///< owned by the table: two such names are equal only when they are one pointer
+  bool plain = false;         ///< known to need no escapes
 };
 using Name = const NameText*;
 

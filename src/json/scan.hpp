@@ -26,15 +26,26 @@ inline std::size_t plain_bytes(const char* at) {
   return found ? static_cast<std::size_t>(std::countr_zero(found)) / 8 : 8;
 }
 
-/// Length of the part of `text` before its first special byte.
-inline std::size_t plain_prefix(std::string_view text) {
+/// Copies `text` up to its first special byte and returns how much that was. `to` has room for 8 bytes more than the
+/// text: whole words are copied before it is known where the plain part ends.
+inline std::size_t copy_plain(std::string_view text, char* to) {
   std::size_t at = 0;
   while (text.size() - at >= 8) {
+    std::memcpy(to + at, text.data() + at, 8);
     const std::size_t plain = plain_bytes(text.data() + at);
     at += plain;
     if (plain < 8) return at;
   }
-  while (at < text.size() && !is_special(text[at])) ++at;
+  if (at != text.size() && text.size() >= 8) {
+    // The rest as one word more that begins in what is copied already.
+    const std::size_t last = text.size() - 8;
+    std::memcpy(to + last, text.data() + last, 8);
+    return last + plain_bytes(text.data() + last);
+  }
+  while (at < text.size() && !is_special(text[at])) {
+    to[at] = text[at];
+    ++at;
+  }
   return at;
 }
 

@@ -98,7 +98,14 @@ class Arena {
   Arena(Arena&&) noexcept;
   Arena& operator=(Arena&&) noexcept;
   ~Arena();
-  void* allocate(std::size_t bytes, std::size_t alignment);
+  void* allocate(std::size_t bytes, std::size_t alignment) {
+    const std::size_t skip = (0 - reinterpret_cast<std::uintptr_t>(at_)) & (alignment - 1);
+    if (bytes > left_ || skip > left_ - bytes) return allocate_block(bytes);
+    std::byte* const place = at_ + skip;
+    at_ = place + bytes;
+    left_ -= skip + bytes;
+    return place;
+  }
   /// Copies the text into the arena.
   std::string_view keep(std::string_view text);
   /// The program-wide name, or one that this arena owns.
@@ -108,7 +115,10 @@ class Arena {
 
  private:
   struct Impl;
+  void* allocate_block(std::size_t bytes);
   std::unique_ptr<Impl> impl_;
+  std::byte* at_ = nullptr;  ///< what is left of the newest block
+  std::size_t left_ = 0;
 };
 
 /// Owns a tree. Movable, not copyable; share it with std::shared_ptr<const Document>.

@@ -1,5 +1,6 @@
 // Puts the events of a parser together into a tree. Knows the limits, the duplicates and where it stands.
 #pragma once
+#include <array>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -71,11 +72,13 @@ class TreeBuilder {
     return node;
   }
   bool duplicate(Frame& frame, Name name);
+  Name name(std::string_view text);
 
   Arena& arena_;
   Limits limits_;
-  std::vector<Node> done_;     // finished values whose container is not finished
-  std::vector<Frame> frames_;  // open containers; the first one stands for the document
+  std::vector<Node> done_;           // finished values whose container is not finished
+  std::vector<Frame> frames_;        // open containers; the first one stands for the document
+  std::array<Name, 512> guesses_{};  // by the name before and the length: the name that followed last time
   Fault fault_;
 };
 

@@ -1,47 +1,90 @@
 #include "json/writer.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <new>
 
 #include "json/scan.hpp"
 
 namespace kapfhir::json {
 namespace {
 
-// Small pieces are gathered here first: appending each of them to a std::string costs a call.
-class Output {
+/// Where texts grow. Each thread keeps its own for the next text: growing a fresh string to half a megabyte asks the
+/// kernel for hundreds of pages, which costs more than writing.
+class Scratch {
  public:
-  explicit Output(std::string& out) : out_(out) {}
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-  ~Output() { flush(); }
+  static constexpr std::size_t kept = 4 << 20;
 
-  void put(char c) {
-    if (used_ == buffer_.size()) flush();
-    buffer_[used_++] = c;
-  }
-  void put(std::string_view text) {
-    if (text.size() > buffer_.size() - used_) {
-      flush();
-      if (text.size() > buffer_.size()) {
-        out_.append(text);
-        return;
-      }
+  char* grow(std::size_t used, std::size_t more) {
+    if (used + more > size_) {
+      const std::size_t size = std::max(2 * size_, std::bit_ceil(used + more));
+      // realloc moves the pages of a large block; a copy would touch fresh ones.
+      void* const larger = std::realloc(memory_.get(), size);
+      if (larger == nullptr) throw std::bad_alloc();
+      static_cast<void>(memory_.release());
+      memory_.reset(static_cast<char*>(larger));
+      size_ = size;
     }
-    if (text.empty()) return;
-    std::memcpy(buffer_.data() + used_, text.data(), text.size());
-    used_ += text.size();
+    return memory_.get();
+  }
+  std::size_t size() const { return size_; }
+  /// After a text: one of unusual length must not stay for ever.
+  void shrink() {
+    if (size_ <= kept) return;
+    memory_.reset();
+    size_ = 0;
   }
 
  private:
-  void flush() {
-    out_.append(buffer_.data(), used_);
-    used_ = 0;
+  struct Free {
+    void operator()(char* memory) const { std::free(memory); }
+  };
+  std::unique_ptr<char[], Free> memory_;
+  std::size_t size_ = 0;
+};
+
+Scratch& scratch() {
+  thread_local Scratch memory;
+  return memory;
+}
+
+class Output {
+ public:
+  explicit Output(std::string& out) : out_(out) { grow(4096); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  ~Output() { scratch_.shrink(); }
+
+  void put(char c) { *room(1) = c, ++used_; }
+  void put(std::string_view text) {
+    if (text.empty()) return;
+    std::memcpy(room(text.size()), text.data(), text.size());
+    used_ += text.size();
+  }
+  /// A place for `bytes` more; what is written there counts after advance().
+  char* room(std::size_t bytes) {
+    if (size_ - used_ < bytes) grow(bytes);
+    return begin_ + used_;
+  }
+  void advance(std::size_t bytes) { used_ += bytes; }
+  /// Appends all of it to the string.
+  void finish() { out_.append(begin_, used_); }
+
+ private:
+  void grow(std::size_t bytes) {
+    begin_ = scratch_.grow(used_, bytes);
+    size_ = scratch_.size();
   }
 
   std::string& out_;
-  std::array<char, 4096> buffer_;
+  Scratch& scratch_ = scratch();
+  char* begin_ = nullptr;
   std::size_t used_ = 0;
+  std::size_t size_ = 0;
 };
 
 // 0: as it is; 'u': \u00XX; otherwise the letter after the backslash.
@@ -58,20 +101,23 @@ constexpr std::array<char, 256> escapes = [] {
   return table;
 }();
 
+void put_escape(unsigned char c, Output& out) {
+  out.put('\\');
+  out.put(escapes[c]);
+  if (escapes[c] == 'u') {
+    out.put("00");
+    out.put("0123456789abcdef"[c >> 4]);
+    out.put("0123456789abcdef"[c & 15]);
+  }
+}
+
 void put_string(std::string_view text, Output& out) {
   out.put('"');
   while (true) {
-    const std::size_t plain = plain_prefix(text);
-    out.put(text.substr(0, plain));
+    const std::size_t plain = copy_plain(text, out.room(text.size() + 8));
+    out.advance(plain);
     if (plain == text.size()) break;
-    const unsigned char c = static_cast<unsigned char>(text[plain]);
-    out.put('\\');
-    out.put(escapes[c]);
-    if (escapes[c] == 'u') {
-      out.put("00");
-      out.put("0123456789abcdef"[c >> 4]);
-      out.put("0123456789abcdef"[c & 15]);
-    }
+    put_escape(static_cast<unsigned char>(text[plain]), out);
     text.remove_prefix(plain + 1);
   }
   out.put('"');
@@ -117,8 +163,7 @@ class Writing {
       first = false;
       new_line();
       if (open == '{') {
-        put_string(child.name(), out_);
-        out_.put(':');
+        name(child);
         if (pretty_) out_.put(' ');
       }
       value(child);
@@ -126,6 +171,20 @@ class Writing {
     --depth_;
     if (!first) new_line();
     out_.put(close);
+  }
+  void name(View child) {
+    if (const Name name = child.node()->name; name && name->plain) {
+      const std::string_view text = name->text;
+      char* const at = out_.room(text.size() + 3);
+      at[0] = '"';
+      std::memcpy(at + 1, text.data(), text.size());
+      at[text.size() + 1] = '"';
+      at[text.size() + 2] = ':';
+      out_.advance(text.size() + 3);
+      return;
+    }
+    put_string(child.name(), out_);
+    out_.put(':');
   }
   void new_line() {
     if (!pretty_) return;
@@ -150,11 +209,13 @@ void write(View view, std::string& out, Layout layout) {
   if (!view) return;
   Output output(out);
   Writing(output, layout).value(view);
+  output.finish();
 }
 
 void write_string(std::string_view text, std::string& out) {
   Output output(out);
   put_string(text, output);
+  output.finish();
 }
 
 }  // namespace kapfhir::json

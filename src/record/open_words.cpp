@@ -94,13 +94,17 @@ std::span<const OpenList> open_lists() {
   return lists;
 }
 
+bool known_open_word(std::string_view member, std::string_view word) {
+  const OpenList* const list = list_of(member);
+  return list == nullptr || std::find(list->words.begin(), list->words.end(), word) != list->words.end();
+}
+
 base::Issues unknown_open_words(const kap::EpisodeRecord& episode) {
   base::Issues issues;
   each_leaf(episode_type(), &episode, Path(), [&](const Leaf& leaf) {
-    const OpenList* const list = leaf.text() ? list_of(leaf.member) : nullptr;
-    if (!list || std::find(list->words.begin(), list->words.end(), *leaf.text()) != list->words.end()) return;
+    if (!leaf.text() || known_open_word(leaf.member, *leaf.text())) return;
     issues.push_back(base::warning(base::Code::record_open_word, leaf.path.pointer(),
-                                   "this " + std::string(list->title) + " is not known"));
+                                   "this " + std::string(list_of(leaf.member)->title) + " is not known"));
   });
   return issues;
 }

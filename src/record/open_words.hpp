@@ -17,6 +17,9 @@ struct OpenList {
 };
 std::span<const OpenList> open_lists();
 
+/// False when the member uses an open list that does not know the word.
+bool known_open_word(std::string_view member, std::string_view word);
+
 /// One warning for every word that its open list does not know.
 base::Issues unknown_open_words(const kap::EpisodeRecord& episode);
 

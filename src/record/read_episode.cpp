@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <unordered_set>
+#include <vector>
 
 #include "json/reader.hpp"
 #include "record/episode_type.hpp"
@@ -9,6 +11,7 @@
 #include "record/record.hpp"
 #include "record/required.hpp"
 #include "record/values.hpp"
+#include "record/walk.hpp"
 
 namespace kapfhir::record {
 namespace {
@@ -29,11 +32,32 @@ base::Issues truly_missing(const kap::EpisodeRecord& episode, const base::Issues
   return missing;
 }
 
+/// Whether ids differ, references lead somewhere and open words are known: one walk for good records, as each of the
+/// functions that name what is wrong walks by itself.
+bool in_order(const kap::EpisodeRecord& episode) {
+  std::unordered_set<std::string_view> ids;
+  std::vector<std::string_view> references;
+  bool good = true;
+  each_leaf(episode_type(), &episode, Path(), [&](const Leaf& leaf) {
+    const std::string* const text = leaf.text();
+    if (text == nullptr) return;
+    if (leaf.member == "id") {
+      good = ids.insert(*text).second && good;
+    } else if (is_reference(leaf.member)) {
+      if (!may_be_a_word(leaf.member)) references.push_back(*text);
+    } else {
+      good = known_open_word(leaf.member, *text) && good;
+    }
+  });
+  return good && std::all_of(references.begin(), references.end(), [&](auto id) { return ids.contains(id); });
+}
+
 base::Issues read(json::View root, kap::EpisodeRecord& episode) {
   if (auto other = other_document(root)) return {*std::move(other)};
   base::Issues issues;
   read_object(root, episode_type(), &episode, "", issues);
   if (root.is(json::Kind::object)) append(issues, truly_missing(episode, issues));
+  if (in_order(episode)) return issues;
   append(issues, duplicate_ids(episode));
   // With members that could not be read, ids may be missing, and references to them would look wrong.
   if (!base::has_errors(issues)) append(issues, dangling_references(episode));

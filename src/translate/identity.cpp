@@ -49,11 +49,11 @@ std::string object_key(const kap::TypeInfo& type, const void* object, const std:
   return id.empty() ? "@" + pointer : std::string(id);
 }
 
-Identities::Identities(const kap::EpisodeRecord& record)
+Identities::Identities(const kap::EpisodeRecord& record, bool resource_ids)
     : scope_(*record.source_system + "|" + *record.record_id + "|"),
       object_system_(urn(*record.source_system, "kap-object")),
       episode_system_(urn(*record.source_system, "kap-episode")) {
-  add(episode_record(), &record, "");
+  add(episode_record(), &record, "", resource_ids);
 }
 
 std::string Identities::resource_id(std::string_view key, std::string_view role) const {
@@ -70,10 +70,10 @@ const Identity* Identities::by_pointer(const std::string& pointer) const {
   return found == by_pointer_.end() ? nullptr : &found->second;
 }
 
-void Identities::add(const ObjectTable& table, const void* object, const std::string& pointer) {
+void Identities::add(const ObjectTable& table, const void* object, const std::string& pointer, bool resource_ids) {
   if (table.is_resource()) {
     Identity identity{object_key(*table.type, object, pointer), table.parts.front().type, {}};
-    identity.resource_id = resource_id(identity.key, "");
+    if (resource_ids) identity.resource_id = resource_id(identity.key, "");
     const std::string_view id = object_id(*table.type, object);
     if (!id.empty()) pointer_by_id_.emplace(id, pointer);
     by_pointer_.emplace(pointer, std::move(identity));
@@ -87,11 +87,11 @@ void Identities::add(const ObjectTable& table, const void* object, const std::st
       const void* value = kap::value_of(member, field);
       const std::string below = record::pointer_join(pointer, member.name);
       if (member.value->kind != kap::ValueKind::list) {
-        add(row.table(), value, below);
+        add(row.table(), value, below, resource_ids);
         continue;
       }
       for (std::size_t i = 0; i < member.value->size(value); ++i) {
-        add(row.table(), member.value->at(const_cast<void*>(value), i), below + "/" + std::to_string(i));
+        add(row.table(), member.value->at(const_cast<void*>(value), i), below + "/" + std::to_string(i), resource_ids);
       }
     }
   }

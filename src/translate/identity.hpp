@@ -19,7 +19,8 @@ struct Identity {
 /// Resource id = UUIDv5 of (source system, record id, key, role): a re-run writes the same ids.
 class Identities {
  public:
-  explicit Identities(const kap::EpisodeRecord& record);
+  /// Without resource ids, where nothing but who is who is asked, they stay empty.
+  explicit Identities(const kap::EpisodeRecord& record, bool resource_ids = true);
 
   std::string resource_id(std::string_view key, std::string_view role) const;
   /// nullptr when no object of the record with a resource has this id.
@@ -30,7 +31,7 @@ class Identities {
   const std::string& episode_system() const { return episode_system_; }
 
  private:
-  void add(const ObjectTable& table, const void* object, const std::string& pointer);
+  void add(const ObjectTable& table, const void* object, const std::string& pointer, bool resource_ids);
   std::string scope_;
   std::string object_system_;
   std::string episode_system_;

@@ -16,9 +16,17 @@ json::Name code();
 json::Name coding();
 json::Name extension_name();
 json::Name url();
+json::Name value_string();
+json::Name value_code();
+json::Name resource_type();
+json::Name id();
+json::Name type();
+json::Name reference();
+json::Name identifier();
+json::Name value();
 
 // Writing.
-/// The extension with that url, appended when it is not there.
+/// The extension with that url, appended when it is not there; the url must live as long as the program.
 json::DraftNode* extension(json::Draft& draft, json::DraftNode* element, std::string_view extension_url);
 /// The "_name" object beside a primitive.
 json::DraftNode* sibling_object(json::Draft& draft, json::DraftNode* parent, const Segment& segment);

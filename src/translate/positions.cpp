@@ -7,16 +7,12 @@
 namespace kapfhir::translate {
 namespace {
 
-/// Splits a JSON Pointer; tokens stay escaped, as the engine compares them so.
-std::vector<std::string_view> tokens(std::string_view pointer) {
-  std::vector<std::string_view> out;
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);
-    const std::size_t end = std::min(pointer.find('/'), pointer.size());
-    out.push_back(pointer.substr(0, end));
-    pointer.remove_prefix(end);
-  }
-  return out;
+/// Takes the first token off a JSON Pointer; tokens stay escaped, as the engine compares them so.
+std::string_view take_token(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const std::string_view token = pointer.substr(0, pointer.find('/'));
+  pointer.remove_prefix(token.size());
+  return token;
 }
 
 }  // namespace
@@ -28,25 +24,42 @@ const Positions::Home* Positions::Node::home(std::string_view role) const {
   return nullptr;
 }
 
+const Positions::Node* Positions::Node::below(std::string_view pointer) const {
+  const Node* node = this;
+  while (node != nullptr && !pointer.empty()) {
+    const auto next = node->children.find(take_token(pointer));
+    node = next == node->children.end() ? nullptr : next->second.get();
+  }
+  return node;
+}
+
 Positions::Positions(json::View bundle) {
   std::size_t index = 0;
   for (json::View entry : bundle["entry"]) {
     json::View resource = entry["resource"];
-    const std::string where = "Bundle.entry[" + std::to_string(index++) + "].resource";
+    const std::size_t at = index++;
     const keys::Key key = keys::read_key(resource);
     if (!key.found) {
       ++foreign_;
       continue;
     }
     Node* node = &root_;
-    for (std::string_view token : tokens(key.position)) {
-      auto found = node->children.find(token);
-      if (found == node->children.end()) found = node->children.emplace(token, std::make_unique<Node>()).first;
-      node = found->second.get();
+    for (std::string_view rest = key.position; !rest.empty();) {
+      std::unique_ptr<Node>& next = node->children[take_token(rest)];
+      if (next == nullptr) next = std::make_unique<Node>();
+      node = next.get();
     }
-    node->homes.push_back({key.role, resource, key.key, where});
-    if (!key.key.empty()) by_id_.emplace(resource["id"].string(), Known{key.key, resource["resourceType"].string()});
+    node->homes.push_back({key.role, resource, key.key, at});
+    if (key.key.empty()) continue;
+    by_key_.emplace(key.key, node);
+    by_id_.emplace(resource[keys::id()].string(), Known{key.key, resource[keys::resource_type()].string()});
   }
+}
+
+const Positions::Node* Positions::node_of(std::string_view key) const {
+  if (key.starts_with('@')) return root_.below(key.substr(1));
+  const auto found = by_key_.find(key);
+  return found == by_key_.end() ? nullptr : found->second;
 }
 
 const Positions::Known* Positions::known(std::string_view reference) const {

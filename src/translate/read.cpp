@@ -22,7 +22,7 @@ std::string plain_path(const Path& path) {
 }
 
 std::string_view absent_reason(json::View element) {
-  return keys::extension(element, fhir::data_absent_reason_url)["valueCode"].string();
+  return keys::extension(element, fhir::data_absent_reason_url)[keys::value_code()].string();
 }
 
 }  // namespace
@@ -31,9 +31,13 @@ Reader::Reader(const fhir::Resource& bundle, base::Issues& issues)
     : positions_((prepare(), bundle.root())), issues_(issues) {}
 
 void Reader::refuse(const ReadSlot& slot, std::string text) {
-  std::string expression = where_ + (row_ != nullptr ? plain_path(row_->path) : std::string());
+  std::string expression = where() + (row_ != nullptr ? plain_path(row_->path) : std::string());
   if (row_ == nullptr && slot.segment != nullptr) expression += "." + std::string(slot.segment->name->text);
   issues_.push_back(base::error(base::Code::map_unreadable, std::move(expression), std::move(text)));
+}
+
+std::string Reader::where() const {
+  return home_ == nullptr ? std::string() : home_->where();
 }
 
 bool Reader::run(kap::EpisodeRecord& record) {
@@ -53,14 +57,14 @@ void Reader::object(const ObjectTable& table, void* object, const std::string& p
       continue;
     }
     const Positions::Home* home = node == nullptr ? nullptr : node->home(p.role);
-    const std::string outer = where_;
-    if (home != nullptr) where_ = home->where;
+    const Positions::Home* outer = home_;
+    if (home != nullptr) home_ = home;
     if (p.role.empty()) {
       carrier = home == nullptr ? json::View() : home->resource;
       if (home != nullptr) key = home->key;
     }
     part(table, p, object, pointer, home == nullptr ? json::View() : home->resource, node);
-    where_ = outer;
+    home_ = outer;
   }
   if (!key.empty()) {
     for (const kap::MemberInfo& member : table.type->members) {
@@ -181,15 +185,10 @@ void Reader::within(const ObjectTable& table, const Row& row, void* object, cons
     if (value == nullptr) value = member.emplace(member.field(object));
     void* item = list ? member.value->append(value) : value;
     // Resources below hang at the position that the element had when it was written.
-    const Positions::Node* below_node = node;
-    std::string_view rest = std::string_view(ours.position).substr(std::min(pointer.size(), ours.position.size()));
-    while (below_node != nullptr && !rest.empty()) {
-      rest.remove_prefix(1);
-      const std::size_t end = std::min(rest.find('/'), rest.size());
-      auto next = below_node->children.find(rest.substr(0, end));
-      below_node = next == below_node->children.end() ? nullptr : next->second.get();
-      rest.remove_prefix(end);
-    }
+    const Positions::Node* below_node =
+        node == nullptr
+            ? nullptr
+            : node->below(std::string_view(ours.position).substr(std::min(pointer.size(), ours.position.size())));
     const Row* outer = row_;
     this->object(inner, item, list ? ours.position : below, ours.element, below_node);
     row_ = outer;
@@ -223,12 +222,12 @@ void Reader::has(const ObjectTable& table, const Row& row, void* object, const s
 }
 
 void Reader::remainder(const ObjectTable& table, void* object, const std::string& pointer, json::View carrier) {
-  json::View text = keys::extension(carrier, keys::remainder_url())["valueString"];
+  json::View text = keys::extension(carrier, keys::remainder_url())[keys::value_string()];
   if (!text) return;
   auto parsed = json::parse(text.string());
   if (!parsed || !parsed->root().is(json::Kind::object)) {
     issues_.push_back(
-        base::error(base::Code::map_unreadable, where_ + ".extension", "record-remainder is not a JSON object"));
+        base::error(base::Code::map_unreadable, where() + ".extension", "record-remainder is not a JSON object"));
     return;
   }
   for (json::View member : parsed->root()) {
@@ -266,7 +265,7 @@ base::Outcome<kap::EpisodeRecord> from_fhir(const fhir::Resource& bundle, base::
     note.severity = base::Severity::information;
     findings.push_back(std::move(note));
   }
-  check_projections(record, bundle, findings);
+  check_projections(record, reader.positions(), findings);
   return record;
 }
 

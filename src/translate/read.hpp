@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/outcome.hpp"
@@ -19,18 +20,23 @@ class Positions {
     std::string_view role;
     json::View resource;
     std::string_view key;
-    std::string where;  ///< "Bundle.entry[3].resource"
+    std::size_t entry;  ///< of the bundle
+    std::string where() const { return "Bundle.entry[" + std::to_string(entry) + "].resource"; }
   };
   struct Node {
-    std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
+    std::map<std::string_view, std::unique_ptr<Node>> children;
     std::vector<Home> homes;
     const Home* home(std::string_view role) const;
+    /// The node at a JSON Pointer from here, or nullptr.
+    const Node* below(std::string_view pointer) const;
   };
 
-  /// `foreign` counts the resources without record-key.
+  /// The bundle must outlive it. `foreign` counts the resources without record-key.
   explicit Positions(json::View bundle);
   const Node& root() const { return root_; }
   std::size_t foreign() const { return foreign_; }
+  /// Where the resources of an object stand, by its key as in resource ids (id, or '@' and pointer); or nullptr.
+  const Node* node_of(std::string_view key) const;
   /// The key of the resource that a literal reference means ("Type/id", "urn:uuid:id", an absolute URL), or empty.
   std::string_view key_of(std::string_view reference) const;
   /// The type of that resource, or empty.
@@ -44,7 +50,8 @@ class Positions {
     std::string_view type;
   };
   const Known* known(std::string_view reference) const;
-  std::map<std::string, Known, std::less<>> by_id_;
+  std::unordered_map<std::string_view, Known> by_id_;
+  std::unordered_map<std::string_view, const Node*> by_key_;
 };
 
 class Reader {
@@ -69,11 +76,12 @@ class Reader {
   void has(const ObjectTable& table, const Row& row, void* object, const std::string& pointer,
            const Positions::Node* node);
   void remainder(const ObjectTable& table, void* object, const std::string& pointer, json::View carrier);
+  std::string where() const;
   Found value(const Row& row, const ReadSlot& slot, const Target& target);
 
   Positions positions_;
   base::Issues& issues_;
-  std::string where_;  ///< of the resource at work
+  const Positions::Home* home_ = nullptr;  ///< at work
   const Row* row_ = nullptr;
 };
 
@@ -93,6 +101,6 @@ struct Spot {
 Spot find_spot(json::View home, const Path& path, std::size_t from = 0);
 
 /// Findings about projections that disagree with their homes (map_projection) and changed constants (map_fixed).
-void check_projections(const kap::EpisodeRecord& record, const fhir::Resource& bundle, base::Issues& findings);
+void check_projections(const kap::EpisodeRecord& record, const Positions& found, base::Issues& findings);
 
 }  // namespace kapfhir::translate

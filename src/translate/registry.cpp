@@ -36,11 +36,12 @@ void resolve_table(const ObjectTable& table, const fhir::definitions::Type* stan
                    std::vector<const ObjectTable*>& order, std::set<const ObjectTable*>& done) {
   if (!done.insert(&table).second) return;
   order.push_back(&table);
-  auto& parts =
-      const_cast<ObjectTable&>(table).parts;  // the only place that completes tables, before anyone reads them
-  for (Part& part : parts) {
+  auto& completed = const_cast<ObjectTable&>(table);  // the only place that does, before anyone reads tables
+  for (Part& part : completed.parts) {
     part.fhir_type = part.type.empty() ? standing_in : &type_of(part.type);
     for (Row& row : part.rows) {
+      // Elements are not compared by themselves: the row of the part that holds them is.
+      part.projects |= row.compared() && !part.type.empty();
       if (!row.path_text.empty()) row.path = resolve(*part.fhir_type, row.path_text);
       if (row.word == Word::each) {
         bool marked = false;
@@ -50,7 +51,9 @@ void resolve_table(const ObjectTable& table, const fhir::definitions::Type* stan
       if (row.table == nullptr) continue;
       const fhir::definitions::Type* inner = row.word == Word::within ? row.path.last().element->type : nullptr;
       resolve_table(row.table(), inner, order, done);
+      completed.projects |= row.table().projects;
     }
+    completed.projects |= part.projects;
   }
 }
 

@@ -40,6 +40,7 @@ struct Row {
   bool (*kept_when)(json::View resource) = nullptr;  ///< nullptr: always
 
   bool authoritative() const { return word <= Word::has; }
+  bool compared() const { return word == Word::also || word == Word::fixed; }
 };
 
 /// A resource, or the element of the parent's part, that holds rows.
@@ -49,12 +50,14 @@ struct Part {
   std::vector<Row> rows;
   bool (*when)(const void* object) = nullptr;          ///< further parts only: written when this holds
   const fhir::definitions::Type* fhir_type = nullptr;  ///< resolved
+  bool projects = false;                               ///< resolved: some row is compared on import
 };
 
 struct ObjectTable {
   std::string_view name;  ///< in extension names and page titles: "administration"
   const kap::TypeInfo* type = nullptr;
   std::vector<Part> parts;  ///< the first is the home
+  bool projects = false;    ///< resolved: a part here or below has rows that are compared on import
   bool is_resource() const { return !parts.front().type.empty(); }
 };
 

@@ -19,9 +19,8 @@ struct Movement {
 std::string_view to_string(Movement::How how);
 
 struct Options {
-  bool report = false;            ///< fill the movements
-  bool projections_only = false;  ///< only what is compared on import: copies and constants
-  bool remainder = true;          ///< false only in tests of the law that nothing else is lost
+  bool report = false;    ///< fill the movements
+  bool remainder = true;  ///< false only in tests of the law that nothing else is lost
 };
 
 struct Conversion {

@@ -2,6 +2,9 @@
 // each codec once instead of once per member.
 #include "translate/write.hpp"
 
+#include <algorithm>
+#include <bitset>
+
 #include "fhir/canonical.hpp"
 #include "json/writer.hpp"
 #include "record/values.hpp"
@@ -19,7 +22,7 @@ struct Writer::Frame {
   const void* object;
   const std::string& pointer;
   DraftNode* carrier = nullptr;  ///< the home: takes the remainder
-  std::vector<bool> carried;
+  std::bitset<64> carried;       ///< by member; no struct of the record has more
   const kap::MemberInfo& member(const Row& row) const {
     return table.type->members[static_cast<std::size_t>(row.member)];
   }
@@ -42,8 +45,8 @@ DraftNode* WriteSlot::element() const {
   return item;
 }
 
-Writer::Writer(const kap::EpisodeRecord& record, const Options& options)
-    : record_(record), options_(options), identities_((prepare(), record)) {}
+Writer::Writer(const kap::EpisodeRecord& record, const Options& options, bool resource_ids)
+    : record_(record), options_(options), identities_((prepare(), record), resource_ids) {}
 
 const Writer::Ancestor* Writer::nearest(const kap::TypeInfo& type) const {
   for (auto it = ancestors_.rbegin(); it != ancestors_.rend(); ++it) {
@@ -52,39 +55,80 @@ const Writer::Ancestor* Writer::nearest(const kap::TypeInfo& type) const {
   return nullptr;
 }
 
+template <class Visit>
+std::size_t Writer::each_object(const Frame& frame, const Row& row, Visit visit) {
+  const kap::MemberInfo& member = frame.member(row);
+  const base::AnyField& field = kap::field_of(member, frame.object);
+  if (!field.has_value()) return 0;
+  void* value = const_cast<void*>(kap::value_of(member, field));
+  const std::string below = record::pointer_join(frame.pointer, member.name);
+  if (member.value->kind != kap::ValueKind::list) {
+    visit(value, below);
+    return 1;
+  }
+  const std::size_t size = member.value->size(value);
+  for (std::size_t i = 0; i < size; ++i) visit(member.value->at(value, i), below + "/" + std::to_string(i));
+  return size;
+}
+
 void Writer::object(const ObjectTable& table, const void* object, const std::string& pointer, DraftNode* element) {
-  Frame frame{table, object, pointer, element, std::vector<bool>(table.type->members.size(), false)};
+  Frame frame{table, object, pointer, element, {}};
   ancestors_.push_back({&table, object, pointer});
-  const std::string key = object_key(*table.type, object, pointer);
-  const std::string outer = current_;
-  std::string home_name = outer;
+  const Identity* identity = table.is_resource() ? identities_.by_pointer(pointer) : nullptr;
+  Identity part_only;  // an element may have parts that are resources, too
+  if (identity == nullptr && table.parts.size() > 1) part_only.key = object_key(*table.type, object, pointer);
+  const std::size_t outer = current_;
+  std::size_t home_entry = outer;
   for (std::size_t i = 0; i < table.parts.size(); ++i) {
     const Part& part = table.parts[i];
     if (part.type.empty()) {
       rows(frame, part, element);
       continue;
     }
-    if (i > 0) {
-      bool wanted = part.when != nullptr;
-      for (const Row& row : part.rows) {
-        if (row.member >= 0 && row.authoritative() && !kap::field_of(frame.member(row), object).absent()) wanted = true;
-      }
-      if (!wanted || (part.when != nullptr && !part.when(object))) continue;
-    }
-    const std::string id = identities_.resource_id(key, part.role);
-    current_ = std::string(part.type) + "/" + id;
-    DraftNode* home = resource(part.type, id, key, part.role, pointer);
+    if (i > 0 && !wanted(frame, part)) continue;
+    current_ = resource(part, identity != nullptr ? *identity : part_only, pointer);
+    DraftNode* home = entries_[current_].node;
     if (i == 0) {
       frame.carrier = home;
-      home_name = current_;
+      home_entry = current_;
     }
     rows(frame, part, home);
     current_ = outer;
   }
-  current_ = home_name;
+  current_ = home_entry;
   remainder(frame);
   current_ = outer;
   ancestors_.pop_back();
+}
+
+void Writer::project(const ObjectTable& table, const void* object, const std::string& pointer,
+                     const std::function<void(const Projection&)>& visit) {
+  if (!table.projects) return;
+  Frame frame{table, object, pointer, nullptr, {}};
+  ancestors_.push_back({&table, object, pointer});
+  const std::string key = object_key(*table.type, object, pointer);
+  for (const Part& part : table.parts) {
+    if (&part != &table.parts.front() && !wanted(frame, part)) continue;
+    if (part.projects) {
+      DraftNode* expected = draft_.object();
+      for (const Row& row : part.rows) {
+        if (row.compared()) scalar(frame, row, expected);
+      }
+      visit({part, key, expected});
+    }
+    for (const Row& row : part.rows) {
+      if (row.table == nullptr) continue;
+      each_object(frame, row, [&](void* below, const std::string& at) { project(row.table(), below, at, visit); });
+    }
+  }
+  ancestors_.pop_back();
+}
+
+bool Writer::wanted(const Frame& frame, const Part& part) const {
+  if (part.when != nullptr) return part.when(frame.object);
+  return std::any_of(part.rows.begin(), part.rows.end(), [&](const Row& row) {
+    return row.member >= 0 && row.authoritative() && !kap::field_of(frame.member(row), frame.object).absent();
+  });
 }
 
 void Writer::rows(Frame& frame, const Part& part, DraftNode* home) {
@@ -107,7 +151,6 @@ void Writer::rows(Frame& frame, const Part& part, DraftNode* home) {
 }
 
 void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
-  if (options_.projections_only && row.word != Word::also && row.word != Word::fixed) return;
   const bool projected = row.word == Word::also || row.word == Word::link || row.word == Word::fixed;
   Value value{nullptr, nullptr, frame.object};
   const base::AnyField* field = nullptr;
@@ -168,7 +211,6 @@ void Writer::absent(DraftNode* element, std::string_view reason) {
 }
 
 void Writer::each(Frame& frame, const Row& row, DraftNode* home) {
-  if (options_.projections_only) return;
   const kap::MemberInfo& member = frame.member(row);
   const base::AnyField& field = kap::field_of(member, frame.object);
   if (!field.has_value()) return;
@@ -191,49 +233,27 @@ void Writer::each(Frame& frame, const Row& row, DraftNode* home) {
 }
 
 void Writer::within(Frame& frame, const Row& row, DraftNode* home) {
-  const kap::MemberInfo& member = frame.member(row);
-  const base::AnyField& field = kap::field_of(member, frame.object);
-  if (!field.has_value()) return;
-  void* value = const_cast<void*>(kap::value_of(member, field));
-  const std::string below = record::pointer_join(frame.pointer, member.name);
   const ObjectTable& table = row.table();
-  const bool list = member.value->kind == kap::ValueKind::list;
-  const std::size_t size = list ? member.value->size(value) : 1;
-  if (size == 0) return;
-  for (std::size_t i = 0; i < size; ++i) {
-    void* item = list ? member.value->at(value, i) : value;
-    const std::string pointer = list ? below + "/" + std::to_string(i) : below;
-    const Place at = place(home, row.path, pointer, i, true);
-    WriteSlot slot{*this, draft_, at.parent, &row.path.last(), at.given};
-    DraftNode* element = slot.element();
+  std::size_t index = 0;
+  each_object(frame, row, [&](void* item, const std::string& pointer) {
+    const Place at = place(home, row.path, pointer, index++, true);
+    DraftNode* element = WriteSlot{*this, draft_, at.parent, &row.path.last(), at.given}.element();
     const std::string_view id = object_id(*table.type, item);
     if (!id.empty()) mark(element, id, "", pointer);
     object(table, item, pointer, element);
-  }
+  });
+  if (index == 0) return;
   frame.carried[static_cast<std::size_t>(row.member)] = true;
   moved(frame, row, Movement::How::carried);
 }
 
 void Writer::has(Frame& frame, const Row& row) {
-  const kap::MemberInfo& member = frame.member(row);
-  const base::AnyField& field = kap::field_of(member, frame.object);
-  if (!field.has_value()) return;
-  void* value = const_cast<void*>(kap::value_of(member, field));
-  const std::string below = record::pointer_join(frame.pointer, member.name);
-  if (member.value->kind != kap::ValueKind::list) {
-    object(row.table(), value, below, nullptr);
-    frame.carried[static_cast<std::size_t>(row.member)] = true;
-    return;
-  }
-  const std::size_t size = member.value->size(value);
-  for (std::size_t i = 0; i < size; ++i) {
-    object(row.table(), member.value->at(value, i), below + "/" + std::to_string(i), nullptr);
-  }
-  frame.carried[static_cast<std::size_t>(row.member)] = size > 0;
+  const std::size_t count = each_object(
+      frame, row, [&](void* item, const std::string& pointer) { object(row.table(), item, pointer, nullptr); });
+  frame.carried[static_cast<std::size_t>(row.member)] = count > 0;
 }
 
 void Writer::remainder(Frame& frame) {
-  if (options_.projections_only) return;
   std::string text;
   auto add = [&](std::string_view name, const std::string& json) {
     text += text.empty() ? '{' : ',';
@@ -242,10 +262,10 @@ void Writer::remainder(Frame& frame) {
     text += json;
   };
   const bool keyed = !object_id(*frame.table.type, frame.object).empty();
-  for (std::size_t i = 0; i < frame.carried.size(); ++i) {
+  for (std::size_t i = 0; i < frame.table.type->members.size(); ++i) {
     const kap::MemberInfo& member = frame.table.type->members[i];
     const base::AnyField& field = kap::field_of(member, frame.object);
-    if (frame.carried[i] || field.absent() || (keyed && member.name == "id")) continue;
+    if (frame.carried.test(i) || field.absent() || (keyed && member.name == "id")) continue;
     std::string json = "null";
     if (field.has_value()) {
       json.clear();
@@ -253,13 +273,14 @@ void Writer::remainder(Frame& frame) {
     }
     add(member.name, json);
     if (options_.report) {
-      movements_.push_back({record::pointer_join(frame.pointer, member.name), current_, Movement::How::remainder});
+      movements_.push_back(
+          {record::pointer_join(frame.pointer, member.name), current_name(), Movement::How::remainder});
     }
   }
   for (const base::ExtraMember& extra : frame.table.type->extra(const_cast<void*>(frame.object)).members) {
     add(extra.name, extra.json);
     if (options_.report) {
-      movements_.push_back({record::pointer_join(frame.pointer, extra.name), current_, Movement::How::remainder});
+      movements_.push_back({record::pointer_join(frame.pointer, extra.name), current_name(), Movement::How::remainder});
     }
   }
   // An object that left its element empty still has to be seen as there.
@@ -271,10 +292,15 @@ void Writer::remainder(Frame& frame) {
   draft_.set_string(draft_.member(extension, "valueString"), text);
 }
 
+std::string Writer::current_name() const {
+  const Entry& entry = entries_[current_];
+  return std::string(entry.type) + "/" + std::string(entry.id);
+}
+
 void Writer::moved(const Frame& frame, const Row& row, Movement::How how) {
   if (!options_.report || row.member < 0) return;
   movements_.push_back(
-      {record::pointer_join(frame.pointer, frame.member(row).name), current_ + "#" + row.path.text, how});
+      {record::pointer_join(frame.pointer, frame.member(row).name), current_name() + "#" + row.path.text, how});
 }
 
 }  // namespace kapfhir::translate

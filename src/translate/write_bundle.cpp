@@ -10,6 +10,19 @@ namespace kapfhir::translate {
 using json::Draft;
 using json::DraftNode;
 
+namespace {
+
+/// Whether `list`, separated by '|', names the type.
+bool names(std::string_view list, std::string_view type) {
+  for (std::size_t at = list.find(type); at != std::string_view::npos; at = list.find(type, at + 1)) {
+    const std::size_t end = at + type.size();
+    if ((at == 0 || list[at - 1] == '|') && (end == list.size() || list[end] == '|')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 DraftNode* Writer::list_element(DraftNode* parent, const Segment& segment, const std::string& mark_at,
                                 std::size_t index) {
   DraftNode* list = draft_.member(parent, segment.name);
@@ -56,78 +69,89 @@ Writer::Place Writer::place(DraftNode* home, const Path& path, const std::string
 
 void Writer::mark(DraftNode* element, std::string_view key, std::string_view role, const std::string& pointer) {
   DraftNode* extension = keys::extension(draft_, element, keys::record_key_url());
-  if (!key.empty()) draft_.set_string(draft_.member(keys::extension(draft_, extension, "key"), "valueString"), key);
-  if (!role.empty()) draft_.set_string(draft_.member(keys::extension(draft_, extension, "role"), "valueCode"), role);
+  const auto part = [&](std::string_view name, json::Name value, std::string_view text) {
+    draft_.set_string(draft_.member(keys::extension(draft_, extension, name), value), text);
+  };
+  if (!key.empty()) part("key", keys::value_string(), key);
+  if (!role.empty()) part("role", keys::value_code(), role);
   // FHIR strings are not empty, so the root's pointer is written '#'.
-  draft_.set_string(draft_.member(keys::extension(draft_, extension, "position"), "valueString"),
-                    pointer.empty() ? "#" : pointer);
+  part("position", keys::value_string(), pointer.empty() ? "#" : pointer);
 }
 
-DraftNode* Writer::resource(std::string_view type, const std::string& id, std::string_view key, std::string_view role,
-                            const std::string& pointer) {
-  auto [found, fresh] = entry_by_id_.try_emplace(id, entries_.size());
-  if (fresh) {
+std::size_t Writer::resource(const Part& part, const Identity& identity, const std::string& pointer) {
+  std::string made;
+  if (!part.role.empty()) made = identities_.resource_id(identity.key, part.role);
+  const std::string_view id = part.role.empty() ? identity.resource_id : made;
+  auto found = entry_by_id_.find(id);
+  if (found == entry_by_id_.end()) {
+    const std::string_view kept = draft_.keep(id);
     DraftNode* node = draft_.object();
-    draft_.set_string(draft_.member(node, "resourceType"), type);
-    draft_.set_string(draft_.member(node, "id"), id);
-    entries_.push_back({type, id, node});
+    draft_.refer(draft_.add(node, keys::resource_type()), part.type);
+    draft_.refer(draft_.add(node, keys::id()), kept);
+    found = entry_by_id_.emplace(kept, entries_.size()).first;
+    entries_.push_back({part.type, kept, node});
   }
-  DraftNode* node = entries_[found->second].node;
-  mark(node, key.starts_with('@') ? std::string_view() : key, role, pointer);
-  return node;
+  mark(entries_[found->second].node, identity.key.starts_with('@') ? std::string_view() : identity.key, part.role,
+       pointer);
+  return found->second;
 }
 
 void Writer::reference(DraftNode* node, const Identity* target, std::string_view id, std::string_view targets) {
   if (node->kind != json::Kind::object) Draft::set_object(node);
   bool allowed = target != nullptr;
   if (target != nullptr && !targets.empty()) {
-    const std::string list = "|" + std::string(targets) + "|";
-    allowed = list.find("|" + std::string(target->type) + "|") != std::string::npos;
+    allowed = names(targets, target->type);
   }
   if (allowed) {
     // A server that took the bundle in has its own way to write the literal; the same target is left as it is.
-    DraftNode* literal = draft_.member(node, "reference");
-    if (!literal->text.ends_with(target->resource_id)) draft_.set_string(literal, "urn:uuid:" + target->resource_id);
+    DraftNode* literal = draft_.member(node, keys::reference());
+    if (!literal->text.ends_with(target->resource_id))
+      draft_.refer(literal, draft_.keep("urn:uuid:", target->resource_id));
   }
   if (id.empty()) return;
-  DraftNode* identifier = draft_.member(node, "identifier");
+  DraftNode* identifier = draft_.member(node, keys::identifier());
   if (identifier->kind != json::Kind::object) Draft::set_object(identifier);
   draft_.set_string(draft_.member(identifier, keys::system()), identities_.object_system());
-  draft_.set_string(draft_.member(identifier, "value"), id);
+  draft_.set_string(draft_.member(identifier, keys::value()), id);
 }
 
 void Writer::start_from(const fhir::Resource& bundle) {
   for (json::View entry : bundle.root()["entry"]) {
     json::View resource = entry["resource"];
-    const std::string id(resource["id"].string());
-    DraftNode* copy = draft_.copy(resource);
+    const std::string_view id = draft_.keep(resource["id"].string());
     entry_by_id_.emplace(id, entries_.size());
-    entries_.push_back({draft_.keep(resource["resourceType"].string()), id, copy});
+    entries_.push_back({draft_.keep(resource["resourceType"].string()), id, draft_.copy(resource)});
   }
 }
 
 Conversion Writer::run() {
   object(episode_record(), &record_, "", nullptr);
   DraftNode* bundle = draft_.object();
-  draft_.set_string(draft_.member(bundle, "resourceType"), "Bundle");
-  draft_.set_string(draft_.member(bundle, "type"), "transaction");
-  DraftNode* entries = draft_.member(bundle, "entry");
+  draft_.refer(draft_.add(bundle, keys::resource_type()), "Bundle");
+  draft_.refer(draft_.add(bundle, keys::type()), "transaction");
+  DraftNode* entries = draft_.add(bundle, draft_.name("entry"));
   Draft::set_array(entries);
+  const json::Name full_url = draft_.name("fullUrl"), resource = draft_.name("resource"),
+                   request = draft_.name("request"), method = draft_.name("method");
   for (const Entry& entry : entries_) {
     DraftNode* item = draft_.append(entries);
     Draft::set_object(item);
-    draft_.set_string(draft_.member(item, "fullUrl"), "urn:uuid:" + entry.id);
-    entry.node->name = draft_.name("resource");
+    draft_.refer(draft_.add(item, full_url), draft_.keep("urn:uuid:", entry.id));
+    entry.node->name = resource;
     Draft::attach(item, entry.node);
-    DraftNode* request = draft_.member(item, "request");
-    Draft::set_object(request);
-    draft_.set_string(draft_.member(request, "method"), "PUT");
-    draft_.set_string(draft_.member(request, "url"), std::string(entry.type) + "/" + entry.id);
+    DraftNode* put = draft_.add(item, request);
+    Draft::set_object(put);
+    draft_.refer(draft_.add(put, method), "PUT");
+    draft_.refer(draft_.add(put, keys::url()), draft_.keep(entry.type, "/", entry.id));
   }
   Conversion out;
   out.movements = std::move(movements_);
   out.bundle = fhir::Resource(std::move(draft_).freeze(bundle));
   return out;
+}
+
+void Writer::each_projection(const std::function<void(const Projection&)>& visit) {
+  project(episode_record(), &record_, "", visit);
 }
 
 Conversion to_fhir(const kap::EpisodeRecord& record, const Options& options) {

@@ -224,9 +224,11 @@ TEST(Arena, DoesNotWasteABlockOnALargePiece) {
   arena.keep("small");
   const std::size_t before = arena.bytes();
   arena.keep(std::string(1'000'000, 'x'));
-  EXPECT_EQ(arena.bytes(), before + 1'000'000);
+  const std::size_t after = arena.bytes();
+  EXPECT_GE(after, before + 1'000'000);
+  EXPECT_LE(after, before + (1 << 20));  // its block is of a round size
   arena.keep("small");
-  EXPECT_EQ(arena.bytes(), before + 1'000'000);
+  EXPECT_EQ(arena.bytes(), after);
 }
 
 }  // namespace kapfhir::json

@@ -149,6 +149,20 @@ TEST(Edit, OfAProjectionIsReportedAndNotTakenOver) {
   EXPECT_EQ(findings.front().code, base::Code::map_projection);
 }
 
+TEST(Edit, OfAProjectionIsSeenThoughAServerGaveTheResourceAnotherId) {
+  std::string text = json::write(to_fhir(small_episode()).bundle.root());
+  text = replaced(text, "\"text\":\"1\"}},\"request\"", "\"text\":\"2\"}},\"request\"");
+  const std::size_t item =
+      text.rfind("\"resourceType\":\"Observation\",\"id\":\"", text.find("\"text\":\"2\"}},\"request\""));
+  ASSERT_NE(item, std::string::npos);
+  const std::size_t id = text.find("\"id\":\"", item) + 6;
+  text.replace(id, text.find('"', id) - id, "4711");
+  base::Issues findings;
+  read_edited(text, findings);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings.front().code, base::Code::map_projection);
+}
+
 TEST(Edit, InAnotherUnitIsAnError) {
   std::string text = json::write(to_fhir(small_episode()).bundle.root());
   text = replaced(text, "\"value\":36.0,\"unit\":\"mg\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg\"",

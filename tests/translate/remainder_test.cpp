@@ -97,8 +97,7 @@ TEST(Law, TheRemainderHoldsOnlyWhatFhirCannot) {
     auto document = json::parse(text);
     ASSERT_TRUE(document);
     base::Issues findings;
-    auto back =
-        from_fhir(to_fhir(record, {.report = false, .projections_only = false, .remainder = false}).bundle, findings);
+    auto back = from_fhir(to_fhir(record, {.report = false, .remainder = false}).bundle, findings);
     if (!back) continue;  // the record id itself may be one that FHIR cannot hold
     for (const auto& place : record::differences(kap::describe<kap::EpisodeRecord>(), &record, &*back)) {
       EXPECT_TRUE(unholdable(document->root(), place)) << "seed " << seed << " " << place;
