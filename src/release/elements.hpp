@@ -43,6 +43,7 @@ std::vector<SaidByReference> references_of(json::View resource, const Place& pla
 std::string_view rule_name(translate::Kept kept);
 /// What it means, in plain words.
 std::string_view reason_of(std::string_view rule);
+std::vector<std::string_view> rule_names();
 /// The same name, for good.
 std::string_view stable_rule(std::string_view rule);
 

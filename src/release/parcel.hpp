@@ -66,7 +66,8 @@ class Parcel {
   Sight look(std::string_view literal) const;
   Sight look(const Survey::Pointer& pointer) const;
   std::string_view type_of(json::View reference) const;
-  bool stays_whole(const Item& item) const;
+  bool leaves_at(std::string_view path) const;
+  std::vector<std::string> stays_with(const Item& item) const;
   void add_rulings(Item& item, bool sent, std::vector<Ruling>& out) const;
 
   const Request& request_;

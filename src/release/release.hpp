@@ -24,9 +24,9 @@ struct Ruling {
   enum class What : std::uint8_t { sent, withheld, masked } what = What::sent;
   std::string record_path;  ///< JSON Pointer in the episode record: /integration_sessions/0/insights; empty if foreign,
                             ///< or if the record loses nothing by it (what is repeated for readers of FHIR)
-  std::string fhir_path;  ///< "Type/id" or "Type/id#path"
-  std::string rule;       ///< stable name of the rule that decided: psychotherapy-note, consent-deny, ceiling...
-  std::string because;    ///< plain words: which consent, which label; never content of the record
+  std::string fhir_path;    ///< "Type/id" or "Type/id#path"
+  std::string rule;         ///< stable name of the rule that decided: psychotherapy-note, consent-deny, ceiling...
+  std::string because;      ///< plain words: which consent, which label; never content of the record
 };
 
 /// What stayed at home.

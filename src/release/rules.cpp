@@ -69,6 +69,12 @@ std::string_view reason_of(std::string_view rule) {
   return known == nullptr ? std::string_view() : known->because;
 }
 
+std::vector<std::string_view> rule_names() {
+  std::vector<std::string_view> out;
+  for (const Rule& one : rules) out.push_back(one.name);
+  return out;
+}
+
 std::string_view stable_rule(std::string_view rule) {
   const Rule* known = find(rule);
   return known == nullptr ? std::string_view() : known->name;

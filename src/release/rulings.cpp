@@ -1,36 +1,46 @@
 // The decisions in words, one ruling for each place.
 #include <algorithm>
 
+#include "json/reader.hpp"
 #include "record/values.hpp"
 #include "release/parcel.hpp"
 
 namespace kapfhir::release {
-namespace {
 
-/// What of the record a resource carries: the object, or, where others carry parts of it, its own members.
-std::vector<std::string> record_paths(const Subject& subject, bool whole_object) {
+/// Whether something that leaves carries the object or value at that place of the record, or a part of it.
+bool Parcel::leaves_at(std::string_view path) const {
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& other) {
+    const std::string_view there = other.subject.position;
+    return other.verdict.leaves && other.subject.ours && there.starts_with(path) &&
+           (there.size() == path.size() || there[path.size()] == '/');
+  });
+}
+
+/// What of the record stays with a resource: the object, or, where others carry parts of it, what they do not carry.
+std::vector<std::string> Parcel::stays_with(const Item& item) const {
+  const Subject& subject = item.subject;
   if (!subject.ours) return {std::string()};
-  if (subject.place == nullptr || whole_object) return {std::string(subject.position)};
+  const std::string position(subject.position);
+  if (subject.place == nullptr || !leaves_at(position)) return {position};
   std::vector<std::string> out;
-  for (const translate::Row& row : subject.place->part->rows) {
-    if (!row.authoritative() || row.word == translate::Word::has) continue;
-    const auto& member = subject.place->table->type->members[static_cast<std::size_t>(row.member)];
-    out.push_back(record::pointer_join(std::string(subject.position), member.name));
+  const auto add = [&](std::string_view member) {
+    std::string path = record::pointer_join(position, member);
+    if (!leaves_at(path)) out.push_back(std::move(path));
+  };
+  const auto& members = subject.place->table->type->members;
+  if (!item.role.empty()) {
+    for (const translate::Row& row : subject.place->part->rows) {
+      if (row.authoritative()) add(members[static_cast<std::size_t>(row.member)].name);
+    }
+  } else {
+    for (const auto& member : members) add(member.name);
+    json::View remainder = translate::keys::extension(subject.resource, translate::keys::remainder_url());
+    if (const auto parsed = json::parse(remainder["valueString"].string())) {
+      for (json::View member : parsed->root()) add(member.name());
+    }
   }
   if (out.empty()) out.emplace_back();  // a projection: the record loses nothing by it
   return out;
-}
-
-}  // namespace
-
-/// Whether no other resource carries a part of the object that this one is of.
-bool Parcel::stays_whole(const Item& item) const {
-  const std::string_view position = item.subject.position;
-  return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
-    const std::string_view there = other.subject.position;
-    return other.verdict.leaves && other.subject.ours && there.starts_with(position) &&
-           (there.size() == position.size() || there[position.size()] == '/');
-  });
 }
 
 void Parcel::add_rulings(Item& item, bool sent, std::vector<Ruling>& out) const {
@@ -39,7 +49,8 @@ void Parcel::add_rulings(Item& item, bool sent, std::vector<Ruling>& out) const 
   const std::string name = fhir_name(item.subject.resource);
   if (!verdict.leaves || sent) {
     const auto what = verdict.leaves ? Ruling::What::sent : Ruling::What::withheld;
-    for (std::string& path : record_paths(item.subject, verdict.leaves || stays_whole(item)))
+    const bool whole = verdict.leaves && item.subject.ours;
+    for (std::string& path : whole ? std::vector{std::string(item.subject.position)} : stays_with(item))
       out.push_back({what, std::move(path), name, std::string(verdict.rule), judge_.because(verdict)});
   }
   if (!verdict.leaves) return;

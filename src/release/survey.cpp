@@ -43,45 +43,39 @@ class Walk {
   }
 
  private:
+  /// Called for every node there is, so it reads the nodes themselves.
   void node(View view) {
-    if (view.is(Kind::array)) {
-      for (View item : view) {
-        if (item.is(Kind::object) || item.is(Kind::array)) node(item);
+    const json::Node* const first = view.node()->children;
+    const json::Node* const end = first + view.node()->size;
+    if (view.node()->kind == Kind::array) {
+      for (const json::Node* at = first; at != end; ++at) {
+        if (at->kind == Kind::object || at->kind == Kind::array) node(View(at));
       }
       return;
     }
     View system, code, reference, identifier, url, content_type, value_code;
-    for (View member : view) {
-      const Name name = member.node()->name;
-      switch (member.kind()) {
-        case Kind::string:
-          if (name == names::url) {
-            if (member.string() == record_key_) return;  // ours, and full of words only
-            url = member;
-          } else if (name == names::system) {
-            system = member;
-          } else if (name == names::code) {
-            code = member;
-          } else if (name == names::reference) {
-            reference = member;
-          } else if (name == names::content_type) {
-            content_type = member;
-          } else if (name == names::value_code) {
-            value_code = member;
-          } else if (name == names::resource_type) {
-            // Contained, or inside Parameters: its labels are the outer one's, too.
-            return resource(view);
-          }
-          break;
-        case Kind::object:
-          if (name == names::identifier) identifier = member;
-          node(member);
-          break;
-        case Kind::array:
-          node(member);
-          break;
-        default:
-          break;
+    for (const json::Node* at = first; at != end; ++at) {
+      const Name name = at->name;
+      if (at->kind == Kind::object || at->kind == Kind::array) {
+        if (name == names::identifier && at->kind == Kind::object) identifier = View(at);
+        node(View(at));
+      } else if (at->kind != Kind::string) {
+        continue;
+      } else if (name == names::url) {
+        url = View(at);
+        if (url.string() == record_key_) return;  // ours, and full of words only
+      } else if (name == names::system) {
+        system = View(at);
+      } else if (name == names::code) {
+        code = View(at);
+      } else if (name == names::reference) {
+        reference = View(at);
+      } else if (name == names::content_type) {
+        content_type = View(at);
+      } else if (name == names::value_code) {
+        value_code = View(at);
+      } else if (name == names::resource_type) {
+        return resource(view);  // contained, or inside Parameters: its labels are the outer one's, too
       }
     }
     if (reference || identifier)

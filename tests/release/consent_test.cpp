@@ -84,7 +84,9 @@ TEST(Consent, IsForThoseItNames) {
 }
 
 TEST(Consent, FindsWhoIsMeantThroughTheirRole) {
-  const auto practitioner = resource("{'resourceType':'Practitioner','id':'x'}");
+  const auto practitioner = resource(
+      "{'resourceType':'Practitioner','id':'x','identifier':[{'system':'http://hl7.org/fhir/sid/us-npi',"
+      "'value':'1000000099'}]}");
   const auto role = resource(
       "{'resourceType':'PractitionerRole','id':'r','practitioner':{'reference':'Practitioner/x'},"
       "'organization':{'reference':'Organization/o'}}");
@@ -93,19 +95,23 @@ TEST(Consent, FindsWhoIsMeantThroughTheirRole) {
       "'http://hl7.org/fhir/sid/us-npi','value':'1000000012'}]}");
   Resolver resolve([&](json::View reference) {
     const std::string_view literal = reference["reference"].string();
-    return literal == "Practitioner/x"   ? practitioner.root()
-           : literal == "Organization/o" ? organization.root()
-                                         : json::View();
+    if (literal == "Practitioner/x") return practitioner.root();
+    if (literal == "PractitionerRole/r") return role.root();
+    return literal == "Organization/o" ? organization.root() : json::View();
   });
-  const auto denied = [&](const Resolver& by) {
+  const auto denied = [&](const std::string& reference) {
     Consents consents;
     base::Issues findings;
-    consents.add(resource(consent("a", deny("'actor':[{'reference':{'reference':'Practitioner/x'}}]"))).root(), by,
-                 findings);
+    const std::string actor = "'actor':[{'reference':{'reference':'" + reference + "'}}]";
+    consents.add(resource(consent("a", deny(actor))).root(), resolve, findings);
+    EXPECT_TRUE(findings.empty());
     return !release(resource(content), to_pcp(), {}, consents);
   };
+  EXPECT_TRUE(denied("PractitionerRole/r"));
+  EXPECT_TRUE(denied("Organization/o"));
+  EXPECT_FALSE(denied("Practitioner/x")) << "nobody said where they work";
   resolve.roles = [&](json::View) { return std::vector<json::View>{role.root()}; };
-  EXPECT_TRUE(denied(resolve));
+  EXPECT_TRUE(denied("Practitioner/x"));
 }
 
 TEST(Consent, OfAStrangerDeniesButDoesNotPermit) {
