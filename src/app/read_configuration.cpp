@@ -15,7 +15,6 @@
 namespace kapfhir::app {
 namespace {
 
-using base::Code;
 using base::Issues;
 using base::Outcome;
 
