@@ -118,6 +118,15 @@ Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, con
   return Exported{std::move(converted.about), std::move(released), std::move(known.request.recipient)};
 }
 
+Outcome<Explained> explain_episode(const Item& item, const Delivery& delivery, const Reading& reading) {
+  KAP_TRY(converted, convert(item, reading));
+  KAP_TRY(bundle, checked(std::move(converted.bundle), item, converted.about.findings));
+  KAP_TRY(known, addressed(delivery, converted.record));
+  KAP_TRY(explained, release::explain(*bundle, known.request, known.policy, {}));
+  append(converted.about.findings, std::move(explained.findings));
+  return Explained{std::move(converted.about), std::move(explained.rulings), std::move(known.request.recipient)};
+}
+
 Outcome<Archived> archive_episode(const Item& item, const Reading& reading) {
   KAP_TRY(converted, convert(item, reading));
   KAP_TRY(bundle, checked(labelled(converted.bundle), item, converted.about.findings));

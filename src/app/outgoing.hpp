@@ -44,6 +44,14 @@ using Look = std::function<base::Issues(const kap::EpisodeRecord& record)>;
 base::Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, const Reading& reading,
                                        const Look& look = {});
 
+struct Explained : Translated {
+  std::vector<release::Ruling> rulings;
+  release::Recipient recipient;
+};
+
+/// The rulings of an export, also where nothing may leave.
+base::Outcome<Explained> explain_episode(const Item& item, const Delivery& delivery, const Reading& reading);
+
 /// read -> clinical checks -> translate -> label -> validate: the whole record as a collection, which no server takes
 /// for a transaction, labelled restricted (v3-Confidentiality R).
 base::Outcome<Archived> archive_episode(const Item& item, const Reading& reading);

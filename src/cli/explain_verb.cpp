@@ -47,9 +47,9 @@ std::string_view word(Ruling::What what) {
   return {};
 }
 
-std::string as_json(const app::Exported& exported, const Ruling& ruling) {
+std::string as_json(const app::Explained& explained, const Ruling& ruling) {
   serve::JsonText out;
-  out.object().member("episode", exported.record_id).member("recipient", exported.recipient.name);
+  out.object().member("episode", explained.record_id).member("recipient", explained.recipient.name);
   out.member("decision", word(ruling.what)).member("path", ruling.record_path).member("fhir", ruling.fhir_path);
   return out.member("rule", ruling.rule).member("because", ruling.because).end().take();
 }
@@ -68,17 +68,17 @@ std::string as_text(const Ruling& ruling) {
   return out;
 }
 
-void say(Console& console, const app::Exported& exported, bool only_withheld) {
+void say(Console& console, const app::Explained& explained, bool only_withheld) {
   std::size_t sent = 0;
   std::size_t stays = 0;
-  for (const Ruling& ruling : exported.released.rulings) {
+  for (const Ruling& ruling : explained.rulings) {
     const bool leaves = ruling.what == Ruling::What::sent;
     (leaves ? sent : stays) += 1;
     if (leaves && only_withheld) continue;
-    console.say(console.json ? as_json(exported, ruling) : as_text(ruling));
+    console.say(console.json ? as_json(explained, ruling) : as_text(ruling));
   }
   if (console.json) return;
-  console.say(exported.record_id + ", to " + exported.recipient.name + ": " + std::to_string(sent) + " sent, " +
+  console.say(explained.record_id + ", to " + explained.recipient.name + ": " + std::to_string(sent) + " sent, " +
               std::to_string(stays) + " withheld or masked");
 }
 
@@ -88,14 +88,13 @@ Exit run(const Arguments& arguments, Console& console) {
   auto delivery =
       app::delivery_to(*configuration, arguments.text("to"), arguments.text("purpose"), arguments.text("break-glass"));
   if (!delivery) return fail(console, delivery.error());
-  delivery->request.explain = true;
   Batch batch(arguments, console);
   const app::Reading reading{configuration->clinic.source_system, false};
   const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {
     const auto explain = [&]() -> base::Outcome<base::Done> {
-      KAP_TRY(exported, app::export_episode(item, *delivery, reading));
-      console.complain(exported.released.findings);
-      say(console, exported, arguments.given("withheld"));
+      KAP_TRY(explained, app::explain_episode(item, *delivery, reading));
+      console.complain(explained.findings);
+      say(console, explained, arguments.given("withheld"));
       return base::Done{};
     };
     return batch.settle(explain(), item.source, item.line);

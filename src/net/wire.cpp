@@ -96,7 +96,7 @@ Headers copy_headers(const Fields& fields) {
 }
 
 /// The part that both directions share: feeding bytes and keeping within limits.
-template <bool is_request>
+template <bool IsRequest>
 struct Reader {
   explicit Reader(const WireLimits& given) : limits(given) { reset(); }
 
@@ -107,6 +107,7 @@ struct Reader {
     headers.clear();
     scanned = 0;
     checked_head = false;
+    header_done = false;
   }
 
   /// False while the header block is not complete or is refused.
@@ -129,11 +130,13 @@ struct Reader {
     return checked_head;
   }
 
-  void feed(std::string& buffer) {
+  /// `check`: what is wrong with a message by its header. Headers are checked and copied as soon as they are read, for
+  /// Beast adds the trailers of a chunked body to them.
+  template <class Check>
+  void feed(std::string& buffer, Check check) {
     if (fault || parser->is_done() || !head_ready(buffer)) return;
     std::size_t used = 0;
-    // Headers are copied as soon as they are read: trailers of a chunked body must not become headers.
-    parser->eager(!headers.empty());
+    parser->eager(header_done);
     while (used < buffer.size() && !parser->is_done()) {
       // Beast asserts on a last chunk that it meets with fewer bytes, e.g. byte by byte; every chunked body ends with
       // these five, so waiting for them can never be too long.
@@ -141,14 +144,22 @@ struct Reader {
       Error error;
       const std::size_t taken = parser->put(boost::asio::buffer(buffer.data() + used, buffer.size() - used), error);
       used += taken;
+      // The whole block is here, so a start line for which Beast wants more is cut short: waiting would never end.
+      if (error == http::error::need_more && !parser->is_header_done()) {
+        fault = bad("the first line is incomplete");
+        return;
+      }
       if (error == http::error::need_more || (!error && taken == 0)) break;
       if (error) {
         fault = explain(error);
         return;
       }
-      if (parser->is_header_done() && headers.empty()) {
+      if (parser->is_header_done() && !header_done) {
+        header_done = true;
         headers = copy_headers(parser->get().base());
         parser->eager(true);
+        fault = check(parser->get());
+        if (fault) return;
       }
     }
     buffer.erase(0, used);
@@ -165,11 +176,12 @@ struct Reader {
   }
 
   WireLimits limits;
-  std::optional<http::parser<is_request, http::string_body>> parser;
+  std::optional<http::parser<IsRequest, http::string_body>> parser;
   Headers headers;
   std::optional<Fault> fault;
   std::size_t scanned = 0;  ///< bytes of an incomplete header that were looked at
   bool checked_head = false;
+  bool header_done = false;
 };
 
 }  // namespace
@@ -177,43 +189,30 @@ struct Reader {
 struct RequestParser::Impl : Reader<true> {
   using Reader::Reader;
 
-  void check_header() {
-    const auto& message = parser->get();
-    fault = framing_fault(message, message.version());
-    if (fault) return;
+  template <class Message>
+  std::optional<Fault> header_fault(const Message& message) {
+    if (auto framing = framing_fault(message, message.version())) return framing;
     const auto hosts = message.count(http::field::host);
-    if (hosts > 1 || (hosts == 0 && message.version() >= 11)) fault = bad("the Host header must be there once");
-    if (hosts == 1 && !valid_host(std::string_view(message[http::field::host]))) fault = bad("a malformed Host header");
-    if (fault) return;
+    if (hosts > 1 || (hosts == 0 && message.version() >= 11)) return bad("the Host header must be there once");
+    if (hosts == 1 && !valid_host(std::string_view(message[http::field::host]))) return bad("a malformed Host header");
     auto path = origin_form(std::string_view(message.target()));
-    if (!path) {
-      fault = bad("the request target is not a path");
-    } else {
-      target = *std::move(path);
-    }
+    if (!path) return bad("the request target is not a path");
+    target = *std::move(path);
+    return std::nullopt;
   }
 
   std::string target;
-  bool checked_fields = false;
 };
 
 RequestParser::RequestParser(const WireLimits& limits) : impl_(std::make_unique<Impl>(limits)) {}
 RequestParser::~RequestParser() = default;
 
 void RequestParser::feed(std::string& buffer) {
-  impl_->feed(buffer);
-  if (impl_->checked_fields || !impl_->parser->is_header_done()) return;
-  impl_->checked_fields = true;
-  const bool framing_matters_more = !impl_->fault || impl_->fault->status == 400;
-  if (framing_matters_more) {
-    auto earlier = impl_->fault;
-    impl_->check_header();
-    if (!impl_->fault) impl_->fault = earlier;
-  }
+  impl_->feed(buffer, [this](const auto& message) { return impl_->header_fault(message); });
 }
 
 bool RequestParser::header_done() const {
-  return impl_->checked_fields;
+  return impl_->header_done;
 }
 bool RequestParser::done() const {
   return !impl_->fault && impl_->parser->is_done();
@@ -244,7 +243,6 @@ Request RequestParser::take() {
 struct ResponseParser::Impl : Reader<false> {
   Impl(const WireLimits& given, bool to_head) : Reader<false>(given), head(to_head) { parser->skip(head); }
   bool head;
-  bool checked_fields = false;
 };
 
 ResponseParser::ResponseParser(const WireLimits& limits, bool head) : impl_(std::make_unique<Impl>(limits, head)) {}
@@ -252,15 +250,13 @@ ResponseParser::~ResponseParser() = default;
 
 void ResponseParser::feed(std::string& buffer) {
   for (;;) {
-    impl_->feed(buffer);
+    impl_->feed(buffer, [](const auto& message) {
+      return message.result_int() < 200 ? std::nullopt : framing_fault(message, message.version());
+    });
     const bool interim = !impl_->fault && impl_->parser->is_done() && impl_->parser->get().result_int() < 200;
     if (!interim) break;
     impl_->reset();
     impl_->parser->skip(impl_->head);
-  }
-  if (!impl_->fault && impl_->parser->is_header_done() && !impl_->checked_fields) {
-    impl_->checked_fields = true;
-    impl_->fault = framing_fault(impl_->parser->get(), impl_->parser->get().version());
   }
 }
 
@@ -271,7 +267,7 @@ void ResponseParser::finish() {
 }
 
 bool ResponseParser::header_done() const {
-  return impl_->parser->is_header_done();
+  return impl_->header_done;
 }
 bool ResponseParser::done() const {
   return !impl_->fault && impl_->parser->is_done();

@@ -19,6 +19,8 @@ Sight::Sight(const store::Store& store, const Options& options, const net::Peer&
   if (!request_.recipient.purposes.empty()) request_.purpose = request_.recipient.purposes.front();
   request_.now = moment_of(options);
   request_.resolve = [this](json::View reference) { return resolve(reference); };
+  request_.resolve.roles = [this](json::View practitioner) { return roles_of(practitioner); };
+  request_.visible = [this](std::string_view type, std::string_view id) { return sees(type, id); };
 }
 
 json::View Sight::resolve(json::View reference) {
@@ -42,6 +44,20 @@ const release::Consents& Sight::consents_of(const std::vector<std::string>& pati
   return place->second;
 }
 
+std::vector<json::View> Sight::roles_of(json::View practitioner) {
+  store::Query query;
+  query.type = "PractitionerRole";
+  const auto found = store_.search(query);
+  std::vector<json::View> out;
+  if (!found) return out;
+  const std::string wanted = "Practitioner/" + std::string(practitioner["id"].string());
+  for (const store::Version& role : *found) {
+    if (role.resource.root()["practitioner"]["reference"].string() == wanted)
+      out.push_back(resolved_.emplace_back(role.resource).root());
+  }
+  return out;
+}
+
 bool Sight::sees(std::string_view type, std::string_view id) {
   std::string key = std::string(type) + "/" + std::string(id);
   const auto known = seen_.find(key);
@@ -54,7 +70,6 @@ bool Sight::sees(std::string_view type, std::string_view id) {
 }
 
 bool Sight::sees(const fhir::Resource& resource) {
-  // No look at its references: whether it leaves does not depend on them.
   return bool(release::release(resource, request_, policy_, consents_of(store::search_keys(resource).patients)));
 }
 
@@ -65,9 +80,7 @@ std::optional<release::Release> Sight::release(const fhir::Resource& bundle, con
 }
 
 std::optional<release::Release> Sight::release(const fhir::Resource& resource) {
-  release::Request request = request_;
-  request.visible = [this](std::string_view type, std::string_view id) { return sees(type, id); };
-  auto out = release::release(resource, request, policy_, consents_of(store::search_keys(resource).patients));
+  auto out = release::release(resource, request_, policy_, consents_of(store::search_keys(resource).patients));
   if (!out) return std::nullopt;
   return *std::move(out);
 }

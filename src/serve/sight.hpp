@@ -35,6 +35,8 @@ class Sight {
   bool sees(std::string_view type, std::string_view id);
   /// What a literal reference points at in the store; it lives as long as this.
   json::View resolve(json::View reference);
+  /// Where a practitioner works: PractitionerRole resources of the store.
+  std::vector<json::View> roles_of(json::View practitioner);
 
   const store::Store& store_;
   const release::Policy& policy_;

@@ -113,7 +113,7 @@ class Composer {
   /// R4 bdl-9, bdl-10: a document has an identifier and a time.
   void head(DraftNode* root) {
     DraftNode* meta = nullptr;
-    if (options_.ips) {
+    if (claims_ips()) {
       meta = draft_.member(root, "meta");
       draft_.set_string(draft_.append(draft_.member(meta, "profile")),
                         "http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips");
@@ -129,6 +129,14 @@ class Composer {
     text(identifier, "value", "urn:uuid:" + crypto::uuid5(composition_id(), letter_.title + letter_.authored));
     text(root, "type", "document");
     text(root, "timestamp", letter_.authored);
+  }
+
+  /// IPS demands a patient with a name (ips-pat-1) and a birth date; nobody's are made up for that.
+  bool claims_ips() {
+    Entry* patient = options_.ips ? entries_.first("Patient") : nullptr;
+    if (!patient || !patient->resource["birthDate"]) return false;
+    const json::View name = patient->resource["name"].at(0);
+    return bool(name["family"]) || bool(name["given"]);
   }
 
   Entry* own_composition() { return entries_.first("Composition"); }
@@ -156,7 +164,7 @@ class Composer {
     text(out, "resourceType", "Composition");
     text(out, "id", composition_id());
     DraftNode* meta = draft_.member(out, "meta");
-    if (options_.ips)
+    if (claims_ips())
       draft_.set_string(draft_.append(draft_.member(meta, "profile")),
                         "http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips");
     if (meta->kind != json::Kind::object) Draft::remove(out, meta);
@@ -184,7 +192,7 @@ class Composer {
     if (writer)
       refer(author, *writer);
     else
-      text(author, "display", letter_.head.clinic);
+      text(author, "display", letter_.head.clinic.empty() ? "not stated" : letter_.head.clinic);
     text(out, "title", letter_.title);
     attest(out);
     if (clinic) refer(draft_.member(out, "custodian"), *clinic);

@@ -7,8 +7,9 @@ namespace {
 // Systems stand once.
 constexpr std::string_view sct = "http://snomed.info/sct";
 constexpr std::string_view v2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203";
-constexpr std::string_view v3_RouteOfAdministration = "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration";
-constexpr std::string_view v3_ActCode = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+constexpr std::string_view v3_route_of_administration =
+    "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration";
+constexpr std::string_view v3_act_code = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 constexpr std::string_view encounter_type = "https://kap-fhir.org/fhir/CodeSystem/encounter-type";
 constexpr std::string_view condition_category = "http://terminology.hl7.org/CodeSystem/condition-category";
 constexpr std::string_view us_core_condition_category = "http://hl7.org/fhir/us/core/CodeSystem/condition-category";
@@ -24,13 +25,13 @@ constexpr std::string_view risk_probability = "http://terminology.hl7.org/CodeSy
 constexpr std::string_view goal_achievement = "http://terminology.hl7.org/CodeSystem/goal-achievement";
 constexpr std::string_view kap_eligibility = "https://kap-fhir.org/fhir/CodeSystem/eligibility";
 constexpr std::string_view consentscope = "http://terminology.hl7.org/CodeSystem/consentscope";
-constexpr std::string_view v3_ActReason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+constexpr std::string_view v3_act_reason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 constexpr std::string_view flag_category = "http://terminology.hl7.org/CodeSystem/flag-category";
 constexpr std::string_view coverage_selfpay = "http://terminology.hl7.org/CodeSystem/coverage-selfpay";
-constexpr std::string_view v3_NullFlavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
-constexpr std::string_view v3_ParticipationType = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
-constexpr std::string_view v3_DataOperation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
-constexpr std::string_view v3_DocumentCompletion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
+constexpr std::string_view v3_null_flavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
+constexpr std::string_view v3_participation_type = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+constexpr std::string_view v3_data_operation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
+constexpr std::string_view v3_document_completion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
 constexpr std::string_view adverse_event_causality_method =
     "http://terminology.hl7.org/CodeSystem/adverse-event-causality-method";
 
@@ -60,11 +61,11 @@ const WordMap& routes() {
                                {"intranasal", sct, "46713006", "Nasal route (qualifier value)"},
                                {"oral", sct, "26643006", "Oral route"},
                                {"subcutaneous", sct, "34206005", "Subcutaneous route (qualifier value)"},
-                               {"intravenous", v3_RouteOfAdministration, "IV", "Infusion, intravenous", false},
-                               {"intramuscular", v3_RouteOfAdministration, "IM", "Injection, intramuscular", false},
-                               {"sublingual", v3_RouteOfAdministration, "SL", "Dissolve, sublingual", false},
-                               {"oral", v3_RouteOfAdministration, "PO", "Swallow, oral", false},
-                               {"subcutaneous", v3_RouteOfAdministration, "SQ", "Injection, subcutaneous", false},
+                               {"intravenous", v3_route_of_administration, "IV", "Infusion, intravenous", false},
+                               {"intramuscular", v3_route_of_administration, "IM", "Injection, intramuscular", false},
+                               {"sublingual", v3_route_of_administration, "SL", "Dissolve, sublingual", false},
+                               {"oral", v3_route_of_administration, "PO", "Swallow, oral", false},
+                               {"subcutaneous", v3_route_of_administration, "SQ", "Injection, subcutaneous", false},
                            }};
   return map;
 }
@@ -72,11 +73,11 @@ const WordMap& routes() {
 const WordMap& encounter_classes() {
   static const WordMap map{"encounter-class",
                            {
-                               {"AMB", v3_ActCode, "AMB", "ambulatory"},
-                               {"VR", v3_ActCode, "VR", "virtual"},
-                               {"HH", v3_ActCode, "HH", "home health"},
-                               {"FLD", v3_ActCode, "FLD", "field"},
-                               {"OBSENC", v3_ActCode, "OBSENC", "observation encounter"},
+                               {"AMB", v3_act_code, "AMB", "ambulatory"},
+                               {"VR", v3_act_code, "VR", "virtual"},
+                               {"HH", v3_act_code, "HH", "home health"},
+                               {"FLD", v3_act_code, "FLD", "field"},
+                               {"OBSENC", v3_act_code, "OBSENC", "observation encounter"},
                            }};
   return map;
 }
@@ -276,9 +277,9 @@ const WordMap& consent_scopes() {
 const WordMap& consent_purposes() {
   static const WordMap map{"purpose-of-use",
                            {
-                               {"treatment", v3_ActReason, "TREAT", "treatment"},
-                               {"payment", v3_ActReason, "HPAYMT", "healthcare payment"},
-                               {"research", v3_ActReason, "HRESCH", "healthcare research"},
+                               {"treatment", v3_act_reason, "TREAT", "treatment"},
+                               {"payment", v3_act_reason, "HPAYMT", "healthcare payment"},
+                               {"research", v3_act_reason, "HRESCH", "healthcare research"},
                            }};
   return map;
 }
@@ -306,11 +307,11 @@ const WordMap& payment_types() {
 const WordMap& participation_types() {
   static const WordMap map{"participation-type",
                            {
-                               {"performer", v3_ParticipationType, "PPRF", "primary performer"},
-                               {"secondary_performer", v3_ParticipationType, "SPRF", "secondary performer"},
-                               {"attender", v3_ParticipationType, "ATND", "attender"},
-                               {"escort", v3_ParticipationType, "ESC", "escort"},
-                               {"participant", v3_ParticipationType, "PART", "Participation"},
+                               {"performer", v3_participation_type, "PPRF", "primary performer"},
+                               {"secondary_performer", v3_participation_type, "SPRF", "secondary performer"},
+                               {"attender", v3_participation_type, "ATND", "attender"},
+                               {"escort", v3_participation_type, "ESC", "escort"},
+                               {"participant", v3_participation_type, "PART", "Participation"},
                            }};
   return map;
 }
@@ -319,7 +320,7 @@ const WordMap& pregnancy_statuses() {
   static const WordMap map{"pregnancy-status",
                            {
                                {"pregnant", sct, "77386006", "Pregnant"},
-                               {"unknown", v3_NullFlavor, "UNK", "Unknown"},
+                               {"unknown", v3_null_flavor, "UNK", "Unknown"},
                            }};
   return map;
 }
@@ -327,8 +328,8 @@ const WordMap& pregnancy_statuses() {
 const WordMap& provenance_activities() {
   static const WordMap map{"provenance-activity",
                            {
-                               {"import", v3_DataOperation, "CREATE", "create"},
-                               {"author", v3_DocumentCompletion, "AU", "authenticated"},
+                               {"import", v3_data_operation, "CREATE", "create"},
+                               {"author", v3_document_completion, "AU", "authenticated"},
                            }};
   return map;
 }

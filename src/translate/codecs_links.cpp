@@ -8,7 +8,6 @@
 namespace kapfhir::translate {
 namespace {
 
-using json::Draft;
 using json::DraftNode;
 
 bool reference_carries(const Codec&, const Value& value, const WriteSlot&) {

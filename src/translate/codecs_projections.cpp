@@ -12,9 +12,6 @@
 namespace kapfhir::translate {
 namespace {
 
-using json::Draft;
-using json::DraftNode;
-
 std::string joined_text(const Value& value) {
   if (value.type->kind != kap::ValueKind::list) return std::string(value.lexeme());
   std::string out;

