@@ -29,6 +29,11 @@ Issues contradictions(const kap::EpisodeRecord& record, const std::vector<std::s
   return out;
 }
 
+bool is_practitioner(const kap::EpisodeRecord& record, const std::string& id) {
+  return record.practitioners && std::any_of(record.practitioners->begin(), record.practitioners->end(),
+                                             [&](const auto& one) { return one.id && *one.id == id; });
+}
+
 bool wants_copy(const kap::EpisodeRecord& record) {
   return record.discharge_summary && record.discharge_summary->copy_to_patient &&
          *record.discharge_summary->copy_to_patient;
@@ -98,6 +103,7 @@ Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const 
   occasion.urgent = words.kind == SummaryWords::Kind::urgent;
   occasion.patient_copy = words.kind == SummaryWords::Kind::patient;
   occasion.event_id = words.event;
+  occasion.signed_by_id = words.signed_by;
   occasion.written = delivery.request.now.text();
   const Look look = [&](const kap::EpisodeRecord& record) -> Issues {
     if (delivery.to_referrer && record.referral && record.referral->referring_practitioner_id)
@@ -105,6 +111,10 @@ Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const 
     if (occasion.patient_copy && !wants_copy(record)) {
       return {base::error(Code::release_refused, "/discharge_summary/copy_to_patient",
                           "the record does not say that the patient gets a copy")};
+    }
+    if (!words.signed_by.empty() && !is_practitioner(record, words.signed_by)) {
+      return {base::error(Code::usage, "/practitioners",
+                          "--signed-by '" + words.signed_by + "' is no practitioner of this record")};
     }
     // What is urgent does not wait for the rest of the record to be put in order.
     return occasion.urgent ? Issues() : contradictions(record, words.accepted);

@@ -17,6 +17,7 @@ struct SummaryWords {
   summary::Print print;
   std::vector<std::string> accepted;  ///< findings that need not stop the letter: KF0226, or KF0226@/POINTER
   std::string event;                  ///< urgent: id of the event; empty: the newest
+  std::string signed_by;              ///< practitioner who signs a letter that the record has no sign-off for
   std::string final_type;             ///< LOINC of final letters; empty: the usual one
 };
 

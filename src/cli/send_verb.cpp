@@ -25,6 +25,10 @@ constexpr std::array options = {
     key_option,
     insecure_option,
     Option{"--summary", "FORM", "send the signed letter, too, as a document", Takes::value, false, "pdf|html|text"},
+    Option{"--kind", "KIND", "of the letter", Takes::value, false, "letter|urgent", "letter"},
+    Option{"--event", "ID", "for an urgent notice: which event; the newest one when left out", Takes::value},
+    Option{"--signed-by", "ID", "the practitioner of the record who signs an interim letter or an urgent notice",
+           Takes::value},
     Option{"--accept", "CODE", "findings that need not stop the letter, such as KF0226", Takes::values},
     purpose_option,
     break_glass_option,
@@ -72,6 +76,9 @@ Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, 
   app::SummaryWords words;
   words.form = form == "pdf" ? Form::pdf : form == "html" ? Form::html : Form::text;
   words.accepted = arguments.list("accept");
+  words.event = arguments.text("event");
+  words.signed_by = arguments.text("signed-by");
+  if (arguments.text("kind") == "urgent") words.kind = app::SummaryWords::Kind::urgent;
   words.final_type = final_type;
   KAP_TRY(told, app::summarise(item, delivery, reading, words));
   if (told.letter->standing == summary::Standing::draft) {
@@ -82,7 +89,8 @@ Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, 
                            : form == "html" ? "application/xhtml+xml"
                                             : "text/plain; charset=utf-8";
   const summary::Wrapped wrapped{*told.letter, *told.rendering, type,
-                                 std::string(summary::letter_type(told.letter->kind, final_type))};
+                                 std::string(summary::letter_type(told.letter->kind, final_type)),
+                                 told.letter->kind == summary::Kind::urgent};
   const auto transaction = told.exported.released.resource.map(&summary::with_letter, wrapped);
   return Prepared{std::move(told.exported), transaction};
 }

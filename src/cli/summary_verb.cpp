@@ -23,6 +23,11 @@ constexpr std::array options = {
     Option{"--kind", "KIND", "the letter, an urgent safety notice, or the patient's copy", Takes::value, false,
            "letter|urgent|patient", "letter"},
     Option{"--event", "ID", "for an urgent notice: which event; the newest one when left out", Takes::value},
+    Option{
+        "--signed-by", "ID",
+        "the practitioner of the record who signs an interim letter or an urgent notice; a final letter is signed in "
+        "the record",
+        Takes::value},
     Option{"--paper", "SIZE", "for PDF", Takes::value, false, "a4|letter", "a4"},
     Option{"--accept", "CODE", "findings that need not stop the letter, such as KF0226 or KF0226@/medication_changes",
            Takes::values},
@@ -51,6 +56,7 @@ SummaryWords words_of(const Arguments& arguments) {
   out.kind = kind == "urgent" ? Kind::urgent : kind == "patient" ? Kind::patient : Kind::letter;
   out.print.paper = arguments.text("paper") == "letter" ? summary::Paper::letter : summary::Paper::a4;
   out.event = arguments.text("event");
+  out.signed_by = arguments.text("signed-by");
   out.accepted = arguments.list("accept");
   return out;
 }

@@ -14,8 +14,8 @@ namespace kapfhir::release {
 
 struct Policy;
 
-/// v3-Confidentiality, in rising order.
-enum class Confidentiality : std::uint8_t { U, L, M, N, R, V };
+/// v3-Confidentiality, in rising order; the names are the codes of HL7.
+enum class Confidentiality : std::uint8_t { U, L, M, N, R, V };  // NOLINT(readability-identifier-naming)
 std::string_view to_string(Confidentiality confidentiality);
 std::optional<Confidentiality> parse_confidentiality(std::string_view code);
 

@@ -39,6 +39,11 @@ void signatures(const Case& about, Letter& letter) {
   letter.authored = about.occasion.written;
   if (const kap::Practitioner* author = about.author(); author && author->id) letter.author_id = *author->id;
   if (letter.standing == Standing::draft) return;
+  if (signed_now(about)) {
+    letter.attester_id = about.occasion.signed_by_id;
+    letter.attested = about.occasion.written;
+    return;
+  }
   const kap::SignOff& sign_off = *about.record.discharge_summary->sign_off;
   letter.attester_id = text_of(sign_off.signed_by_id);
   if (sign_off.signed_at && sign_off.signed_at->fhir_date_time()) letter.attested = sign_off.signed_at->text();

@@ -17,6 +17,9 @@ struct Occasion {
   bool urgent = false;    ///< an urgent safety notice about one event
   std::string event_id;   ///< urgent: the event, by UrgentEvent::id; empty: the newest
   bool patient_copy = false;
+  /// Record id of the practitioner who signs now, where the record has no sign-off for this letter: an urgent notice,
+  /// or an interim letter. What the record signed is another text.
+  std::string signed_by_id;
   std::string written;  ///< FHIR dateTime: now
   std::string notice;   ///< the Part 2 notice when the released set is under it; empty otherwise
   std::vector<std::string> marks;

@@ -77,6 +77,11 @@ std::string reader(const Case& about) {
 }
 
 std::string signed_by(const Case& about) {
+  if (signed_now(about)) {
+    const kap::Practitioner* who = about.practitioner(kap::Field<std::string>(about.occasion.signed_by_id));
+    const auto now = base::Moment::parse(about.occasion.written);
+    return "Signed by " + name_of(*who) + (now ? " on " + long_date(*now) : "");
+  }
   const kap::SignOff& sign_off = *about.record.discharge_summary->sign_off;
   std::string text = *sign_off.status == kap::SignOffStatus::amended ? "Amended and signed" : "Signed";
   if (const kap::Practitioner* who = about.practitioner(sign_off.signed_by_id)) text += " by " + name_of(*who);
@@ -86,7 +91,15 @@ std::string signed_by(const Case& about) {
 
 }  // namespace
 
+bool signed_now(const Case& about) {
+  const bool own_text = about.occasion.urgent || !about.record.discharge_summary;
+  return own_text && !about.occasion.signed_by_id.empty() &&
+         about.practitioner(kap::Field<std::string>(about.occasion.signed_by_id)) != nullptr;
+}
+
 Standing standing(const Case& about) {
+  if (signed_now(about)) return Standing::signed_;
+  if (about.occasion.urgent) return Standing::draft;
   const auto& summary = about.record.discharge_summary;
   if (!summary || !summary->sign_off || !summary->sign_off->status) return Standing::draft;
   switch (*summary->sign_off->status) {

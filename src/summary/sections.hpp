@@ -10,6 +10,8 @@ namespace kapfhir::summary {
 
 Head head(const Case& about, Kind kind);
 Standing standing(const Case& about);
+/// Whether this letter has no sign-off in the record and a practitioner of the record signs it now.
+bool signed_now(const Case& about);
 
 /// What is asked of the reader, and the safety line.
 Section please(const Case& about);

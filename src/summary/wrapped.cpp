@@ -16,7 +16,7 @@ class Wrapping {
       : released_(released), wrapped_(wrapped), entries_(released.root()) {}
 
   fhir::Resource run() {
-    DraftNode* root = draft_.copy(released_.root());
+    DraftNode* root = wrapped_.alone ? frame() : draft_.copy(released_.root());
     Entry* patient = entries_.first("Patient");
     const std::string id = crypto::uuid5(
         "7f0d2b1e-6a44-5c07-8d1a-3f5b9f3f7a10",
@@ -33,6 +33,24 @@ class Wrapping {
   }
 
  private:
+  /// The Bundle with nobody in it but the patient, the author and whom they refer to.
+  DraftNode* frame() {
+    for (Entry* person : {entries_.first("Patient"), entries_.of_object("Practitioner", wrapped_.letter.author_id)})
+      if (person) entries_.take(*person);
+    DraftNode* root = draft_.object();
+    for (json::View member : released_.root()) {
+      if (member.name() != "entry") Draft::attach(root, draft_.copy(member));
+    }
+    DraftNode* list = draft_.member(root, "entry");
+    Draft::set_array(list);
+    std::size_t place = 0;
+    for (json::View entry : released_.root()["entry"]) {
+      if (!entry["resource"]) continue;
+      if (entries_.all()[place++].in_document) Draft::attach(list, draft_.copy(entry));
+    }
+    return root;
+  }
+
   static DraftNode* object(DraftNode* node) {
     Draft::set_object(node);
     return node;

@@ -12,6 +12,7 @@ struct Wrapped {
   std::string bytes;             ///< the rendering
   std::string content_type;      ///< "application/pdf", "text/plain; charset=utf-8"...
   std::string type = "11488-4";  ///< LOINC of the letter
+  bool alone = false;  ///< without the episode, only with the people it names: an urgent notice waits for nothing
 };
 
 /// The released transaction with one more entry: the letter. Its id follows from patient, type and form, so that a

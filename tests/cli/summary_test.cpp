@@ -89,6 +89,21 @@ TEST_F(Summary, ASignedOneTravelsAsADocument) {
   EXPECT_EQ(letters, 1u);
 }
 
+TEST_F(Summary, AnUrgentNoticeIsSignedAndSentByItself) {
+  Running ehr({"serve", "--listen", "127.0.0.1:0", "--insecure"}, folder_.path());
+  const std::string url = ehr.wait_for("listening on ");
+  const std::vector<std::string> words = {
+      "send", example_path("bad-course"), "--to", url, "--insecure", "--summary", "text", "--kind", "urgent"};
+  const Ran unsigned_notice = go(words);
+  EXPECT_EQ(unsigned_notice.exit, 5);
+  std::vector<std::string> with_name = words;
+  with_name.insert(with_name.end(), {"--signed-by", "bc-prac-psy"});
+  const Ran sent = go(with_name);
+  EXPECT_EQ(sent.exit, 0) << sent.err;
+  with_name.back() = "somebody";
+  EXPECT_EQ(go(with_name).exit, 2);
+}
+
 TEST_F(Summary, ContradictionsStopTheLetterUntilTheyAreAccepted) {
   std::string record = run_program("/bin/cat", {example_path("not-eligible")}).out;
   const std::size_t at = record.find("\"total_score\": ");

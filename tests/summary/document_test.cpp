@@ -171,4 +171,26 @@ TEST(Wrapping, IsAUsCoreDocumentReference) {
             document["id"].string());
 }
 
+TEST(Wrapping, AnUrgentNoticeTravelsAlone) {
+  const Made made = make("reference");
+  Wrapped wrapped{made.letter, "at once", "text/plain; charset=utf-8"};
+  wrapped.alone = true;
+  const fhir::Resource sent = with_letter(made.released, wrapped);
+  base::Issues findings;
+  EXPECT_TRUE(fhir::validate::check(sent, findings));
+  std::set<std::string> types;
+  std::set<std::string> urls;
+  for (json::View entry : sent.root()["entry"]) {
+    types.insert(std::string(entry["resource"]["resourceType"].string()));
+    urls.insert(std::string(entry["fullUrl"].string()));
+  }
+  EXPECT_TRUE(types.contains("Patient"));
+  EXPECT_TRUE(types.contains("DocumentReference"));
+  EXPECT_FALSE(types.contains("Observation"));
+  EXPECT_FALSE(types.contains("Condition"));
+  std::set<std::string> references;
+  collect(sent.root(), references);
+  for (const std::string& reference : references) EXPECT_TRUE(urls.contains(reference)) << "dangling " << reference;
+}
+
 }  // namespace kapfhir::summary::test

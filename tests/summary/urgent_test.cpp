@@ -75,5 +75,33 @@ TEST(Discrepancies, KeepTheirOwnCodes) {
   EXPECT_EQ(codes, (std::vector{base::Code::clinical_total, base::Code::clinical_implausible}));
 }
 
+TEST(Urgent, IsSignedForItselfAndNeverByTheSummarysSignature) {
+  kap::EpisodeRecord record = example("bad-course");
+  record.discharge_summary->sign_off->status = kap::SignOffStatus::signed_;
+  Occasion occasion = to_referrer(record);
+  occasion.urgent = true;
+  occasion.written = "2025-07-18T09:00:00Z";
+  EXPECT_EQ(compose(record, occasion)->standing, Standing::draft);
+  occasion.signed_by_id = "bc-prac-psy";
+  const auto letter = compose(record, occasion);
+  EXPECT_EQ(letter->standing, Standing::signed_);
+  EXPECT_EQ(letter->attester_id, "bc-prac-psy");
+  EXPECT_EQ(letter->attested, occasion.written);
+  EXPECT_NE(letter->head.signed_by.find(" on 18 July 2025"), std::string::npos) << letter->head.signed_by;
+  occasion.signed_by_id = "nobody";
+  EXPECT_EQ(compose(record, occasion)->standing, Standing::draft);
+}
+
+TEST(Interim, IsSignedByWhomTheCallerNamesButAFinalLetterIsNot) {
+  kap::EpisodeRecord interim = example("esketamine-rems");
+  Occasion occasion = to_referrer(interim);
+  occasion.signed_by_id = "esk-prac-psy";
+  EXPECT_EQ(compose(interim, occasion)->standing, Standing::signed_);
+  kap::EpisodeRecord unsigned_final = example("bad-course");
+  occasion = to_referrer(unsigned_final);
+  occasion.signed_by_id = "bc-prac-psy";
+  EXPECT_EQ(compose(unsigned_final, occasion)->standing, Standing::draft) << "it is signed in the record";
+}
+
 }  // namespace
 }  // namespace kapfhir::summary::test
