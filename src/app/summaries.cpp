@@ -90,13 +90,6 @@ fhir::Released<std::string> render(const release::Release& released, const fhir:
 
 }  // namespace
 
-Outcome<summary::Letter> compose_letter(const fhir::Resource& released, const summary::Occasion& occasion) {
-  Issues ignored;  // copies that disagree because their sources were withheld
-  auto record = translate::from_fhir(released, ignored);
-  if (!record) return base::error(Code::summary_nothing, "", "nothing of this episode may be told to this reader");
-  return summary::compose(*record, occasion);
-}
-
 Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const Reading& reading,
                               const SummaryWords& words) {
   summary::Occasion occasion;
@@ -122,7 +115,7 @@ Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const 
   KAP_TRY(exported, export_episode(item, delivery, reading, look));
   if (!delivery.to_referrer) occasion.reader = exported.recipient.name;
   if (exported.released.part_2) occasion.notice = release::notice_of(delivery.policy);
-  const auto outcome = exported.released.resource.map(&compose_letter, occasion);
+  const auto outcome = exported.released.resource.map(&summary::compose_bundle, occasion);
   if (!*outcome) return outcome->error();
   const auto letter = outcome.map(&letter_in);
   Issues findings;

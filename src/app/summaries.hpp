@@ -34,7 +34,4 @@ struct Summarised {
 base::Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const Reading& reading,
                                     const SummaryWords& words);
 
-/// The letter of a released Bundle; a plain function of it, so that what it makes is released as well.
-base::Outcome<summary::Letter> compose_letter(const fhir::Resource& released, const summary::Occasion& occasion);
-
 }  // namespace kapfhir::app

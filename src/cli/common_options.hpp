@@ -21,6 +21,10 @@ inline constexpr Option cert_option{"--cert", "FILE", "the certificate that we s
 inline constexpr Option key_option{"--key", "FILE", "its private key, PEM"};
 inline constexpr Option insecure_option{"--insecure", "", "plain HTTP, on loopback only", Takes::nothing};
 
+inline constexpr Option to_option{
+    "--to",       "NAME", "a recipient of the configuration, or referrer: the one whom the record names",
+    Takes::value, false,  {},
+    "minimal"};
 inline constexpr Option purpose_option{
     "--purpose", "CODE", "why it is asked for, a code of v3-ActReason", Takes::value, false, {}, "TREAT"};
 inline constexpr Option break_glass_option{

@@ -6,7 +6,6 @@
 #include "store/search_keys.hpp"
 #include "summary/compose.hpp"
 #include "summary/document.hpp"
-#include "translate/translate.hpp"
 
 namespace kapfhir::serve {
 namespace {
@@ -41,12 +40,6 @@ fhir::Resource gather(const Call& call, const std::string& patient) {
   return out.bundle();
 }
 
-base::Outcome<summary::Letter> compose(const fhir::Resource& released, const summary::Occasion& occasion) {
-  base::Issues ignored;
-  auto record = translate::from_fhir(released, ignored);
-  if (!record) return base::error(Code::summary_nothing, "", "no episode of which a document could be made");
-  return summary::compose(*record, occasion);
-}
 summary::Letter letter_in(const base::Outcome<summary::Letter>& outcome) {
   return *outcome;
 }
@@ -58,7 +51,7 @@ Answer answer(const Call& call, const std::string& patient, bool ips) {
   occasion.reader = call.sight.request().recipient.name;
   occasion.written = call.sight.request().now.text();
   if (released->part_2) occasion.notice = call.sight.notice();
-  const auto composed = released->resource.map(&compose, occasion);
+  const auto composed = released->resource.map(&summary::compose_bundle, occasion);
   if (!*composed) return composed->error();
   summary::DocumentOptions options;
   options.ips = ips;

@@ -2,6 +2,7 @@
 
 #include "summary/sections.hpp"
 #include "summary/wording.hpp"
+#include "translate/translate.hpp"
 
 namespace kapfhir::summary {
 namespace {
@@ -98,6 +99,13 @@ base::Outcome<Letter> compose(const kap::EpisodeRecord& released, const Occasion
   }
   if (!says_something(about, letter)) return nothing("", "nothing of the course may be told");
   return letter;
+}
+
+base::Outcome<Letter> compose_bundle(const fhir::Resource& released, const Occasion& occasion) {
+  base::Issues ignored;  // copies that disagree because their sources were withheld
+  auto record = translate::from_fhir(released, ignored);
+  if (!record) return nothing("", "nothing of this episode may be told to this reader");
+  return compose(*record, occasion);
 }
 
 void add(Facts& facts, std::string label, std::string text) {

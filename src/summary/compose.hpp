@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/outcome.hpp"
+#include "fhir/resource.hpp"
 #include "kap/record.hpp"
 #include "summary/letter.hpp"
 
@@ -30,6 +31,10 @@ struct Occasion {
 /// Issues: summary_nothing when there is nothing to write about: no patient, nothing of the course, urgent without an
 /// event, a patient's copy that the record does not ask for.
 base::Outcome<Letter> compose(const kap::EpisodeRecord& released, const Occasion& occasion);
+
+/// The same of the released Bundle itself: a plain function of it, so that what it makes is released as well
+/// (fhir::Released::map). Issue summary_nothing also where no episode is in it.
+base::Outcome<Letter> compose_bundle(const fhir::Resource& released, const Occasion& occasion);
 
 /// What must go back to the clinic before any letter leaves, found in the whole record: a medication that vanished,
 /// "severe" beside remission, totals that do not match, implausible values. Each is a warning with its own code (so
