@@ -23,8 +23,9 @@ Issues contradictions(const kap::EpisodeRecord& record, const std::vector<std::s
     if (accepted(found, words)) continue;
     const std::string name = base::label(found.code);
     const std::string_view says = found.text.empty() ? base::info(found.code).title : std::string_view(found.text);
-    out.push_back(base::error(Code::summary_discrepancy, found.expression,
-                              std::string(says) + " (" + name + "; to send nevertheless: --accept " + name + ")"));
+    out.push_back(
+        base::error(Code::summary_discrepancy, found.expression,
+                    std::string(says).append(" (" + name + "; to send nevertheless: --accept " + name + ")")));
   }
   return out;
 }

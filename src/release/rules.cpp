@@ -71,6 +71,7 @@ std::string_view reason_of(std::string_view rule) {
 
 std::vector<std::string_view> rule_names() {
   std::vector<std::string_view> out;
+  out.reserve(std::size(rules));
   for (const Rule& one : rules) out.push_back(one.name);
   return out;
 }

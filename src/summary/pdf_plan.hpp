@@ -60,7 +60,7 @@ class Plan {
   void open(const char* tag) { steps_.emplace_back(OpenTag{tag}); }
   void close(const char* tag) { steps_.emplace_back(CloseTag{tag}); }
   /// Drawn where told; the place in the flow does not change.
-  void put(Words words) { steps_.emplace_back(std::move(words)); }
+  void put(Words words) { steps_.emplace_back(words); }
   void put(Fill fill) { steps_.emplace_back(fill); }
   void put(Picture picture) { steps_.emplace_back(std::move(picture)); }
 

@@ -141,7 +141,7 @@ void TablePlan::put_long_row(Plan& plan, const std::vector<std::string>& row) co
     plan.advance(used + above + below);
     for (Words& piece : pieces) {
       plan.open("TD");
-      if (piece.lines.first < piece.lines.last) plan.put(std::move(piece));
+      if (piece.lines.first < piece.lines.last) plan.put(piece);
       plan.close("TD");
     }
     plan.close("TR");

@@ -97,8 +97,8 @@ void write_annex(Page& page, const Letter& letter) {
 
 std::string render_text(const Letter& letter) {
   Page page;
-  const bool unsigned_ = letter.standing == Standing::draft;
-  if (unsigned_) {
+  const bool is_draft = letter.standing == Standing::draft;
+  if (is_draft) {
     page.line(draft);
     page.gap();
   }
@@ -110,7 +110,7 @@ std::string render_text(const Letter& letter) {
   page.line(letter.notice);
   for (const std::string& mark : letter.marks) page.line(mark);
   write_annex(page, letter);
-  if (unsigned_) {
+  if (is_draft) {
     page.gap();
     page.line(draft);
   }

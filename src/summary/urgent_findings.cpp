@@ -108,6 +108,7 @@ std::vector<UrgentEvent> urgent_findings(const kap::EpisodeRecord& whole) {
   find_rises(whole, "highest ideation level", level_of, found);
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.order < b.order; });
   std::vector<UrgentEvent> events;
+  events.reserve(found.size());
   for (Found& one : found) events.push_back(std::move(one.event));
   return events;
 }

@@ -88,9 +88,9 @@ std::int64_t order_in_time(const base::Moment& moment) {
   return days_from_civil(date.year, std::max(date.month, 1), std::max(date.day, 1)) * 86400;
 }
 
-std::int64_t first_of_month(std::int64_t day, std::int64_t months) {
+std::int64_t first_of_month(std::int64_t day, std::int64_t later) {
   const Date date = civil_from_days(day);
-  const std::int64_t index = date.year * 12 + (date.month - 1) + months;
+  const std::int64_t index = date.year * 12 + (date.month - 1) + later;
   return days_from_civil(index / 12, static_cast<int>(index % 12) + 1, 1);
 }
 

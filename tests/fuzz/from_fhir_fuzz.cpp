@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto document = json::parse({reinterpret_cast<const char*>(data), size});
   if (!document) return 0;
   const fhir::Resource bundle(std::move(*document));
-  (void)release::release(bundle, release::minimal_recipient());
+  (void)release::release(bundle, *base::Moment::parse("2025-03-01T12:00:00Z"));
   base::Issues findings;
   auto record = translate::from_fhir(bundle, findings);
   if (!record) return 0;
