@@ -72,7 +72,7 @@ Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, 
     const fhir::Released<fhir::Resource> transaction = exported.released.resource;
     return Prepared{std::move(exported), transaction};
   }
-  const std::string form = arguments.text("summary");
+  const std::string& form = arguments.text("summary");
   app::SummaryWords words;
   words.form = form == "pdf" ? Form::pdf : form == "html" ? Form::html : Form::text;
   words.accepted = arguments.list("accept");

@@ -50,9 +50,9 @@ SummaryWords words_of(const Arguments& arguments) {
   using Form = SummaryWords::Form;
   using Kind = SummaryWords::Kind;
   SummaryWords out;
-  const std::string form = arguments.text("format");
+  const std::string& form = arguments.text("format");
   out.form = form == "fhir" ? Form::fhir : form == "html" ? Form::html : form == "pdf" ? Form::pdf : Form::text;
-  const std::string kind = arguments.text("kind");
+  const std::string& kind = arguments.text("kind");
   out.kind = kind == "urgent" ? Kind::urgent : kind == "patient" ? Kind::patient : Kind::letter;
   out.print.paper = arguments.text("paper") == "letter" ? summary::Paper::letter : summary::Paper::a4;
   out.event = arguments.text("event");
