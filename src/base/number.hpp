@@ -15,9 +15,11 @@ struct Number {
   __extension__ typedef __int128 Coefficient;  // NOLINT(modernize-use-using): __extension__ needs a declaration
 
   Coefficient coefficient = 0;
-  std::int32_t scale = 0;  ///< 0..max_scale
+  std::int32_t scale = 0;   ///< 0..max_scale
+  bool minus_zero = false;  ///< a zero that is printed as -0.0: the low boundary of -0.0034 to one place
 
-  /// A JSON or FHIRPath number, exponent included; nothing when it is none, or has more digits than fit.
+  /// A JSON or FHIRPath number, exponent and a leading + included; nothing when it is none, or has more digits than fit
+  /// (zeros at the end beyond max_scale places are let go).
   static std::optional<Number> parse(std::string_view lexeme);
   static constexpr Number of(std::int64_t value) { return {value, 0}; }
   /// Plain digits, no exponent: "-0.50".
@@ -38,9 +40,9 @@ struct Number {
 std::strong_ordering operator<=>(const Number& a, const Number& b);
 bool operator==(const Number& a, const Number& b);
 
-// Each has no value where the result does not fit, or (division) is not defined. Sum, difference and product are exact;
-// a quotient that does not end is rounded half away from zero at `max_scale` places or 28 significant digits,
-// whichever is less.
+// Each has no value where the result does not fit, or (division) is not defined. Sum, difference and product are exact
+// as long as they fit in max_scale places and 38 digits, else rounded to what does, half away from zero; a quotient
+// that does not end is so rounded at `max_scale` places or 28 significant digits, whichever is less.
 std::optional<Number> add(const Number& a, const Number& b);
 std::optional<Number> subtract(const Number& a, const Number& b);
 std::optional<Number> multiply(const Number& a, const Number& b);
@@ -62,7 +64,8 @@ std::optional<Number> natural_logarithm(const Number& a);
 std::optional<Number> logarithm(const Number& a, const Number& base);
 
 /// The least and greatest number that `a`, known to `scale` places only, can stand for, with `places` after the point
-/// (FHIRPath lowBoundary and highBoundary): 1.587 is 1.58650000 .. 1.58750000 to 8 places.
+/// (FHIRPath lowBoundary and highBoundary): 1.587 is 1.58650000 .. 1.58750000 to 8 places. With fewer places than `a`
+/// has, the bound farther from zero is rounded and the nearer cut, as the official suite has it. -0.0 is 0.0 here.
 std::optional<Number> low_boundary(const Number& a, int places);
 std::optional<Number> high_boundary(const Number& a, int places);
 

@@ -25,7 +25,8 @@ struct Temporal {
   bool zoned : 1 = false;
 
   /// FHIRPath literals without @, FHIR values, and the strings that toDate(), toDateTime() and toTime() take:
-  /// 2012-05, 2012-05-01T10:30:00.0+01:00, 2012T (a dateTime), 14:30. Calendar and clock are checked.
+  /// 2012-05, 2012-05-01T10:30:00.0+01:00, 2012T (a dateTime), 14:30 (no T). Calendar and clock are checked; 24:00 is
+  /// refused, a leap second (:60) read as the second before.
   static std::optional<Temporal> parse_date(std::string_view text);
   static std::optional<Temporal> parse_date_time(std::string_view text);
   static std::optional<Temporal> parse_time(std::string_view text);
@@ -42,7 +43,7 @@ static_assert(sizeof(Temporal) == 16);
 /// Component by component until one side has no more (FHIRPath comparison): nothing when that leaves it open. Zones are
 /// applied; where one side alone has a zone and the difference might depend on it, nothing.
 std::optional<std::strong_ordering> compare(const Temporal& a, const Temporal& b);
-/// As compare, but different precisions with equal parts have no value, and kinds that differ are not equal.
+/// As compare; a time is not equal to a date, while a date stands for the dateTime of that day.
 std::optional<bool> equal(const Temporal& a, const Temporal& b);
 /// FHIRPath ~: the same precision and value.
 bool equivalent(const Temporal& a, const Temporal& b);
@@ -52,14 +53,15 @@ enum class CalendarUnit : std::uint8_t { year, month, week, day, hour, minute, s
 std::optional<CalendarUnit> calendar_unit(std::string_view word);
 
 /// `a` + amount units, to the precision of `a` (FHIRPath date/time arithmetic: fractions of the amount are cut off for
-/// units above seconds; a day that a month lacks becomes its last one). Nothing outside the years 1..9999.
+/// units above seconds; a day that a month lacks becomes its last one). A time goes round the clock. Nothing outside
+/// the years 1..9999, and for days or longer units of a time.
 std::optional<Temporal> add(const Temporal& a, const Number& amount, CalendarUnit unit);
 /// Whole units (duration) or boundaries crossed (difference) from a to b; nothing where a precision is too coarse.
 std::optional<std::int64_t> duration(const Temporal& a, const Temporal& b, CalendarUnit unit);
 std::optional<std::int64_t> difference(const Temporal& a, const Temporal& b, CalendarUnit unit);
 
 /// The first and last instant that `a` can stand for, given with `digits` digits (4, 6, 8, 10, 12, 14, 17; times 2, 4,
-/// 6, 9); nothing for other counts. An unknown zone is +14:00 for the first and -12:00 for the last.
+/// 6, 9; dates 4, 6, 8); nothing for other counts. An unknown zone is +14:00 for the first and -12:00 for the last.
 std::optional<Temporal> low_boundary(const Temporal& a, int digits);
 std::optional<Temporal> high_boundary(const Temporal& a, int digits);
 

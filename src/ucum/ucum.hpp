@@ -32,7 +32,8 @@ struct Measure {
 };
 /// In base units (m, s, g, rad, K, C, cd and arbitrary ones), the unit in canonical form: "1 N" -> 1000 "g.m.s-2".
 std::optional<Measure> canonical(const base::Number& value, std::string_view unit);
-/// Products and quotients of quantities: 2 cm x 3 m = 0.06 m2 (units of like dimension are brought together).
+/// Products and quotients of quantities: 2 cm x 3 m = 0.06 m2 (factors with a base unit in common are brought to base
+/// units), 6 mg / 2 mL = 3 mg/mL, 1 g / 2 mg = 500 "1". Nothing for special units (Cel), which are no factors.
 std::optional<Measure> multiply(const base::Number& a, std::string_view unit_a, const base::Number& b,
                                 std::string_view unit_b);
 std::optional<Measure> divide(const base::Number& a, std::string_view unit_a, const base::Number& b,
