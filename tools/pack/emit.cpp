@@ -76,10 +76,12 @@ void emit_elements(const Table& table, std::string& out) {
 void emit_types(const Table& table, std::string& out) {
   std::string resources;
   std::size_t at = 0, offset = 0;
+  const auto keys_of_types = keys(table.types);
   out += "constinit const Type types[type_count] = {\n";
   for (const auto& [name, type] : table.types) {
     out += "{" + quoted(name) + ",Type::Kind::" + std::string(kind_name(type.kind)) + ",{elements+" +
-           std::to_string(offset) + "," + std::to_string(type.elements.size()) + "}},\n";
+           std::to_string(offset) + "," + std::to_string(type.elements.size()) + "}," +
+           (type.base.empty() ? "nullptr" : "types+" + position(keys_of_types, type.base)) + "},\n";
     offset += type.elements.size();
     if (type.kind == fhir::definitions::Type::Kind::resource && !type.abstract)
       resources += "types+" + std::to_string(at) + ",";

@@ -36,7 +36,7 @@ class Snapshot {
 
   void read(Kind kind) {
     const std::string root(definition_["type"].string());
-    table_.types[root] = {kind, definition_["abstract"].is_true(), {}};
+    table_.types[root] = {kind, definition_["abstract"].is_true(), {}, base()};
     for (json::View element : definition_["snapshot"]["element"]) {
       const std::string_view path = element["path"].string();
       if (const auto dot = path.rfind('.'); dot != path.npos) parents_.insert(std::string(path.substr(0, dot)));
@@ -75,8 +75,10 @@ class Snapshot {
       if (one.type == "code") one.value_set = value_set(element["binding"]);
       elements.push_back(std::move(one));
     }
-    if (parents_.contains(std::string(path))) table_.types[std::string(path)] = {Kind::backbone, false, {}};
+    if (parents_.contains(std::string(path))) table_.types[std::string(path)] = {Kind::backbone, false, {}, std::string(element["type"].at(0)["code"].string())};
   }
+
+  std::string base() const { return std::string(last_segment(definition_["baseDefinition"].string(), '/')); }
 
   std::string type_name(std::string_view path, json::View type, bool of_root) const {
     const std::string_view code = type["code"].string();
@@ -138,6 +140,7 @@ void add_types(json::View bundle, const ValueSets& value_sets, Table& table) {
 std::vector<std::string> dangling_types(const Table& table) {
   std::vector<std::string> out;
   for (const auto& [name, type] : table.types) {
+    if (!type.base.empty() && !table.types.contains(type.base)) out.push_back(name + " is a " + type.base);
     for (const ElementRow& element : type.elements) {
       if (!table.types.contains(element.type)) out.push_back(name + "." + element.name + ": " + element.type);
     }

@@ -21,6 +21,7 @@ struct TypeRow {
   fhir::definitions::Type::Kind kind{};
   bool abstract = false;
   std::vector<ElementRow> elements;
+  std::string base;  ///< name of the TypeRow that it specializes, or empty
 };
 
 struct Table {

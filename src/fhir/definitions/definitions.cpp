@@ -13,6 +13,10 @@ const Type* find_type(std::string_view name) {
   return found != types.end() && found->name == name ? &*found : nullptr;
 }
 
+std::span<const Type> all_types() {
+  return packed::all_types;
+}
+
 // A scan, because most types have fewer than twenty elements and most names differ in length or first letter.
 const Element* find_element(const Type& type, std::string_view json_name) {
   for (const Element& element : type.elements) {

@@ -24,10 +24,13 @@ struct Type {
   std::string_view name;  ///< "Observation", "Quantity", "code", "MedicationAdministration.dosage"
   enum class Kind : std::uint8_t { primitive, complex, backbone, resource } kind = Kind::complex;
   std::span<const Element> elements;  ///< in the order of the definition
+  const Type* base = nullptr;         ///< what it specializes: code -> string, Patient -> DomainResource; null at the top
 };
 
 /// A datatype, resource or backbone by name, or nullptr.
 const Type* find_type(std::string_view name);
+/// All types, sorted by name.
+std::span<const Type> all_types();
 /// An element of a type by its JSON name, or nullptr.
 const Element* find_element(const Type& type, std::string_view json_name);
 /// All resource types that can be instantiated (not Resource and DomainResource), sorted by name.
