@@ -46,12 +46,18 @@ struct Configuration {
     bool break_glass = false;
     std::string certificate;  ///< subject of the client certificate with which it asks our service
   };
+  /// Where the definitions of FHIR lie; empty: the usual places (app/definitions.hpp).
+  struct Definitions {
+    std::string pack;      ///< file: R4 and what comes with it
+    std::string packages;  ///< folder: packages that were added
+  };
   struct Peer {
     std::string name, base_url, ca, cert, key;
   };
 
   Clinic clinic;
   Serve serve;
+  Definitions definitions;
   std::vector<Label> labels;
   std::vector<Recipient> recipients;
   std::vector<Peer> peers;

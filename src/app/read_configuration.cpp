@@ -147,6 +147,10 @@ Outcome<Configuration> read_configuration(std::string_view text, const std::stri
   TomlSection::read(text, issues, [&](TomlSection& root) {
     root.section("clinic", [&](TomlSection& section) { clinic(section, folder, out.clinic); });
     root.section("serve", [&](TomlSection& section) { serve(section, folder, out.serve); });
+    root.section("definitions", [&](TomlSection& section) {
+      section.file("pack", folder, out.definitions.pack);
+      section.file("packages", folder, out.definitions.packages);
+    });
     root.each("label", [&](TomlSection& section) { out.labels.push_back(label(section)); });
     root.each("recipient", [&](TomlSection& section) {
       out.recipients.push_back(recipient(section));

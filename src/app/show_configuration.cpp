@@ -64,6 +64,9 @@ std::string show_configuration(const Configuration& configuration) {
   line(out, "body_bytes", serve.limits.body_bytes);
   line(out, "timeout_s", serve.limits.timeout_s);
   line(out, "connections", serve.limits.connections);
+  out += "\n[definitions]\n";
+  line(out, "pack", configuration.definitions.pack);
+  line(out, "packages", configuration.definitions.packages);
   for (const Configuration::Label& label : configuration.labels) {
     out += "\n[[label]]\n";
     line(out, "system", label.system);

@@ -24,3 +24,29 @@ add_custom_command(
   COMMENT "Packing the R4 definitions"
   VERBATIM)
 target_sources(kapfhir_fhir_definitions PRIVATE ${r4_table})
+
+# The pack of all R4 definitions beside the program: share/kap-fhir/definitions.pack. Which build made it is a part of
+# it, and that is the only file that knows the version, so that a new version compiles one file.
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/fhir/definitions/pack_format.cpp PROPERTIES
+                            COMPILE_DEFINITIONS KAPFHIR_VERSION="${PROJECT_VERSION}")
+add_executable(make_definitions ${CMAKE_CURRENT_LIST_DIR}/library/main.cpp)
+target_link_libraries(make_definitions PRIVATE kapfhir_fhir_definitions)
+
+set(packed_archives ${r4_package} ${KAPFHIR_PACKAGES}/hl7.terminology.r4-7.0.1.tgz
+                    ${KAPFHIR_PACKAGES}/hl7.fhir.uv.extensions.r4-5.3.0-ballot-tc1.tgz)
+foreach(archive ${packed_archives})
+  if(NOT EXISTS ${archive})
+    message(FATAL_ERROR "A FHIR package is not there: ${archive}\n"
+                        "Run ./scripts/fetch_packages, or set -DKAPFHIR_PACKAGES=FOLDER to where the packages lie.")
+  endif()
+endforeach()
+file(GLOB packed_profiles CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fhir-profiles/*.json)
+set(definitions_pack ${CMAKE_BINARY_DIR}/share/kap-fhir/definitions.pack)
+add_custom_command(
+  OUTPUT ${definitions_pack}
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/share/kap-fhir
+  COMMAND make_definitions ${KAPFHIR_PACKAGES} ${CMAKE_SOURCE_DIR}/fhir-profiles ${definitions_pack}
+  DEPENDS make_definitions ${packed_archives} ${packed_profiles}
+  COMMENT "Packing all R4 definitions into one file"
+  VERBATIM)
+add_custom_target(definitions_pack ALL DEPENDS ${definitions_pack})
