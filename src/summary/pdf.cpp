@@ -1,5 +1,4 @@
 // Draws the plan page by page. Set with pango, so that any script is shaped and runs in its own direction.
-#include <cairo-pdf.h>
 
 #include <algorithm>
 #include <cmath>
@@ -57,16 +56,16 @@ class Paint {
     ++page_;
     frame();
   }
-  void operator()(const OpenTag& tag) { cairo_tag_begin(cairo_, tag.name, nullptr); }
-  void operator()(const CloseTag& tag) { cairo_tag_end(cairo_, tag.name); }
+  void operator()(const OpenTag& tag) { library().cairo_tag_begin(cairo_, tag.name, nullptr); }
+  void operator()(const CloseTag& tag) { library().cairo_tag_end(cairo_, tag.name); }
   void operator()(const Words& words) {
     type_.draw(words.text, words.face, words.x, words.y, words.width, words.lines);
   }
   void operator()(const Fill& fill) {
-    cairo_new_path(cairo_);
-    cairo_rectangle(cairo_, fill.x, fill.y, fill.width, fill.height);
-    cairo_set_source_rgb(cairo_, fill.grey, fill.grey, fill.grey);
-    cairo_fill(cairo_);
+    library().cairo_new_path(cairo_);
+    library().cairo_rectangle(cairo_, fill.x, fill.y, fill.width, fill.height);
+    library().cairo_set_source_rgb(cairo_, fill.grey, fill.grey, fill.grey);
+    library().cairo_fill(cairo_);
   }
   void operator()(const Picture& picture) { paint(cairo_, type_, picture.drawing, picture.x, picture.y); }
 
@@ -91,21 +90,21 @@ class Paint {
     type_.draw(count, running_end, area.left + area.width * 0.75, y, area.width * 0.25);
     if (letter_.standing == Standing::draft) watermark();
     type_.count_unknown(true);
-    cairo_show_page(cairo_);
+    library().cairo_show_page(cairo_);
   }
 
   /// Over the page, pale enough to read through.
   void watermark() {
     constexpr Face face{150, true, 0, Align::start, 1};
     const Extent extent = type_.measure("DRAFT", face, 0);
-    cairo_save(cairo_);
-    cairo_translate(cairo_, size_.width / 2, size_.height / 2);
-    cairo_rotate(cairo_, -std::atan2(size_.height, size_.width));
-    cairo_push_group(cairo_);
+    library().cairo_save(cairo_);
+    library().cairo_translate(cairo_, size_.width / 2, size_.height / 2);
+    library().cairo_rotate(cairo_, -std::atan2(size_.height, size_.width));
+    library().cairo_push_group(cairo_);
     type_.draw("DRAFT", face, -extent.width / 2, -extent.height / 2, 0);
-    cairo_pop_group_to_source(cairo_);
-    cairo_paint_with_alpha(cairo_, 0.09);
-    cairo_restore(cairo_);
+    library().cairo_pop_group_to_source(cairo_);
+    library().cairo_paint_with_alpha(cairo_, 0.09);
+    library().cairo_restore(cairo_);
   }
 
   cairo_t* cairo_;
@@ -143,14 +142,16 @@ std::vector<std::string> alternatives(const Letter& letter) {
 }  // namespace
 
 Pdf render_pdf(const Letter& letter, const Print& print) {
+  if (!has_pdf_library()) return {};
   const Size size = size_of(print.paper);
   Pdf out;
-  cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &out.bytes, size.width, size.height);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, safe_text(letter.title).c_str());
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, safe_text(letter.head.clinic).c_str());
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "kap-fhir");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, creation_date(letter.authored).c_str());
-  cairo_t* cairo = cairo_create(surface);
+  cairo_surface_t* surface = library().cairo_pdf_surface_create_for_stream(append, &out.bytes, size.width, size.height);
+  library().cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, safe_text(letter.title).c_str());
+  library().cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, safe_text(letter.head.clinic).c_str());
+  library().cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "kap-fhir");
+  library().cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                           creation_date(letter.authored).c_str());
+  cairo_t* cairo = library().cairo_create(surface);
   bool drawn = false;
   {
     Type type(cairo);
@@ -167,11 +168,11 @@ Pdf render_pdf(const Letter& letter, const Print& print) {
       drawn = true;
     }
   }
-  drawn = drawn && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy(cairo);
-  cairo_surface_finish(surface);
-  drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-  cairo_surface_destroy(surface);
+  drawn = drawn && library().cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+  library().cairo_destroy(cairo);
+  library().cairo_surface_finish(surface);
+  drawn = drawn && library().cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+  library().cairo_surface_destroy(surface);
   if (!drawn) return {};
   out.bytes = finish_pdf(std::move(out.bytes), alternatives(letter), letter.language);
   return out;

@@ -27,73 +27,75 @@ double points(int units) {
 
 }  // namespace
 
-Type::Type(cairo_t* context) : cairo_(context), pango_(pango_cairo_create_context(context)) {
+Type::Type(cairo_t* context) : cairo_(context), pango_(library().pango_cairo_create_context(context)) {
   // Independent of screens: a unit of the surface is a point, and nothing is moved to whole pixels.
-  pango_cairo_context_set_resolution(pango_.get(), 72);
-  cairo_font_options_t* options = cairo_font_options_create();
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options(pango_.get(), options);
-  cairo_font_options_destroy(options);
-  pango_context_set_round_glyph_positions(pango_.get(), FALSE);
+  library().pango_cairo_context_set_resolution(pango_.get(), 72);
+  cairo_font_options_t* options = library().cairo_font_options_create();
+  library().cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  library().cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  library().pango_cairo_context_set_font_options(pango_.get(), options);
+  library().cairo_font_options_destroy(options);
+  library().pango_context_set_round_glyph_positions(pango_.get(), FALSE);
 }
 
 bool Type::has_fonts() const {
   PangoFontFamily** families = nullptr;
   int count = 0;
-  pango_font_map_list_families(pango_context_get_font_map(pango_.get()), &families, &count);
-  g_free(families);
+  library().pango_font_map_list_families(library().pango_context_get_font_map(pango_.get()), &families, &count);
+  library().g_free(families);
   return count > 0;
 }
 
 PangoLayout* Type::set(std::string_view text, const Face& face, double width) {
   auto at = std::find_if(layouts_.begin(), layouts_.end(), [&](const auto& known) { return known.first == face; });
   if (at == layouts_.end()) {
-    Ref<PangoLayout> made(pango_layout_new(pango_.get()));
-    PangoFontDescription* font = pango_font_description_new();
+    Ref<PangoLayout> made(library().pango_layout_new(pango_.get()));
+    PangoFontDescription* font = library().pango_font_description_new();
     // The condensed width reads well in narrow columns; where it is not installed the normal one is taken. Scripts
     // that DejaVu does not have come from whatever font of the system has them.
-    pango_font_description_set_family(font, "DejaVu Sans");
-    pango_font_description_set_stretch(font, PANGO_STRETCH_CONDENSED);
-    pango_font_description_set_weight(font, face.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font, face.size * PANGO_SCALE);
-    pango_layout_set_font_description(made.get(), font);
-    pango_font_description_free(font);
-    pango_layout_set_wrap(made.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_line_spacing(made.get(), static_cast<float>(face.leading));
+    library().pango_font_description_set_family(font, "DejaVu Sans");
+    library().pango_font_description_set_stretch(font, PANGO_STRETCH_CONDENSED);
+    library().pango_font_description_set_weight(font, face.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    library().pango_font_description_set_absolute_size(font, face.size * PANGO_SCALE);
+    library().pango_layout_set_font_description(made.get(), font);
+    library().pango_font_description_free(font);
+    library().pango_layout_set_wrap(made.get(), PANGO_WRAP_WORD_CHAR);
+    library().pango_layout_set_line_spacing(made.get(), static_cast<float>(face.leading));
     // Search and copying find "final", not a ligature. What a script cannot be written without stays.
-    PangoAttrList* features = pango_attr_list_new();
-    pango_attr_list_insert(features, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
-    pango_layout_set_attributes(made.get(), features);
-    pango_attr_list_unref(features);
+    PangoAttrList* features = library().pango_attr_list_new();
+    library().pango_attr_list_insert(features, library().pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
+    library().pango_layout_set_attributes(made.get(), features);
+    library().pango_attr_list_unref(features);
     layouts_.emplace_back(face, std::move(made));
     at = layouts_.end() - 1;
   }
   PangoLayout* layout = at->second.get();
   const std::string safe = safe_text(text);
-  pango_layout_set_width(layout, width > 0 ? static_cast<int>(std::lround(width * PANGO_SCALE)) : -1);
-  pango_layout_set_text(layout, safe.data(), static_cast<int>(std::min<std::size_t>(safe.size(), 1 << 28)));
+  library().pango_layout_set_width(layout, width > 0 ? static_cast<int>(std::lround(width * PANGO_SCALE)) : -1);
+  library().pango_layout_set_text(layout, safe.data(), static_cast<int>(std::min<std::size_t>(safe.size(), 1 << 28)));
   // pango's left is the start of the text, right for a right-to-left one.
-  const bool turned = face.align == Align::left && pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
-  pango_layout_set_alignment(layout, face.align == Align::end || turned ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  const bool turned =
+      face.align == Align::left && library().pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+  library().pango_layout_set_alignment(layout,
+                                       face.align == Align::end || turned ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   return layout;
 }
 
 Extent Type::measure(std::string_view text, const Face& face, double width) {
   int across = 0, down = 0;
-  pango_layout_get_size(set(text, face, width), &across, &down);
+  library().pango_layout_get_size(set(text, face, width), &across, &down);
   return {points(across), points(down)};
 }
 
 std::vector<double> Type::line_heights(std::string_view text, const Face& face, double width) {
   std::vector<double> out;
-  PangoLayoutIter* line = pango_layout_get_iter(set(text, face, width));
+  PangoLayoutIter* line = library().pango_layout_get_iter(set(text, face, width));
   do {
     PangoRectangle box;
-    pango_layout_iter_get_line_extents(line, nullptr, &box);
+    library().pango_layout_iter_get_line_extents(line, nullptr, &box);
     out.push_back(points(box.height));
-  } while (pango_layout_iter_next_line(line));
-  pango_layout_iter_free(line);
+  } while (library().pango_layout_iter_next_line(line));
+  library().pango_layout_iter_free(line);
   return out;
 }
 
@@ -118,48 +120,50 @@ Extent Type::least_and_most(std::string_view text, const Face& face) {
 }
 
 void Type::count(PangoLayout* layout) {
-  if (counting_) unknown_ += static_cast<std::size_t>(pango_layout_get_unknown_glyphs_count(layout));
+  if (counting_) unknown_ += static_cast<std::size_t>(library().pango_layout_get_unknown_glyphs_count(layout));
 }
 
 void Type::draw(std::string_view text, const Face& face, double x, double y, double width, Lines lines) {
   PangoLayout* layout = set(text, face, width);
   const double grey = face.grey;
-  cairo_set_source_rgb(cairo_, grey, grey, grey);
-  cairo_new_path(cairo_);
-  if (lines.first == 0 && lines.last >= pango_layout_get_line_count(layout)) {
+  library().cairo_set_source_rgb(cairo_, grey, grey, grey);
+  library().cairo_new_path(cairo_);
+  if (lines.first == 0 && lines.last >= library().pango_layout_get_line_count(layout)) {
     count(layout);
-    cairo_move_to(cairo_, x, y);
-    pango_cairo_show_layout(cairo_, layout);
+    library().cairo_move_to(cairo_, x, y);
+    library().pango_cairo_show_layout(cairo_, layout);
     return;
   }
   if (lines.first == 0) count(layout);
-  PangoLayoutIter* line = pango_layout_get_iter(layout);
+  PangoLayoutIter* line = library().pango_layout_get_iter(layout);
   double start = 0;
   int index = 0;
   do {
     if (index >= lines.last) break;
     PangoRectangle box;
-    pango_layout_iter_get_line_extents(line, nullptr, &box);
+    library().pango_layout_iter_get_line_extents(line, nullptr, &box);
     if (index == lines.first) start = points(box.y);
     if (index >= lines.first) {
-      cairo_move_to(cairo_, x + points(box.x), y + points(pango_layout_iter_get_baseline(line)) - start);
-      pango_cairo_show_layout_line(cairo_, pango_layout_iter_get_line_readonly(line));
+      library().cairo_move_to(cairo_, x + points(box.x),
+                              y + points(library().pango_layout_iter_get_baseline(line)) - start);
+      library().pango_cairo_show_layout_line(cairo_, library().pango_layout_iter_get_line_readonly(line));
     }
     ++index;
-  } while (pango_layout_iter_next_line(line));
-  pango_layout_iter_free(line);
+  } while (library().pango_layout_iter_next_line(line));
+  library().pango_layout_iter_free(line);
 }
 
 void Type::draw(const Text& text) {
   PangoLayout* layout = set(text.text, {text.size, text.bold, 0.1, Align::start, 1}, 0);
   count(layout);
   int width = 0;
-  pango_layout_get_size(layout, &width, nullptr);
+  library().pango_layout_get_size(layout, &width, nullptr);
   const double left = text.anchor == Anchor::start ? 0 : points(width) / (text.anchor == Anchor::middle ? 2 : 1);
-  cairo_set_source_rgb(cairo_, text.colour.red / 255.0, text.colour.green / 255.0, text.colour.blue / 255.0);
-  cairo_new_path(cairo_);
-  cairo_move_to(cairo_, text.place.x - left, text.place.y - points(pango_layout_get_baseline(layout)));
-  pango_cairo_show_layout(cairo_, layout);
+  library().cairo_set_source_rgb(cairo_, text.colour.red / 255.0, text.colour.green / 255.0, text.colour.blue / 255.0);
+  library().cairo_new_path(cairo_);
+  library().cairo_move_to(cairo_, text.place.x - left,
+                          text.place.y - points(library().pango_layout_get_baseline(layout)));
+  library().pango_cairo_show_layout(cairo_, layout);
 }
 
 }  // namespace kapfhir::summary

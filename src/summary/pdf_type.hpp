@@ -1,7 +1,5 @@
 // Setting type with pango: measuring and drawing use the same layouts, so that what was measured is what is drawn.
 #pragma once
-#include <pango/pangocairo.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "summary/drawing.hpp"
+#include "summary/pdf_library.hpp"
 
 namespace kapfhir::summary {
 
@@ -56,7 +55,7 @@ class Type {
 
  private:
   struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
+    void operator()(void* object) const { library().g_object_unref(object); }
   };
   template <class T>
   using Ref = std::unique_ptr<T, Unref>;

@@ -1,9 +1,9 @@
 #include "summary/text_table.hpp"
 
-#include <glib.h>
-
 #include <algorithm>
 
+#include "summary/pdf_library.hpp"
+#include "summary/pdf_library.hpp"
 #include "summary/safe_text.hpp"
 
 namespace kapfhir::summary {
@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t gap = 2;
 
 std::size_t width_of(char32_t c) {
-  if (c < 0x300) return 1;
-  if (g_unichar_iszerowidth(c)) return 0;
-  return g_unichar_iswide(c) ? 2 : 1;
+  if (c < 0x300 || !has_pdf_library()) return 1;  // before the first accents that stand on another letter
+  if (library().g_unichar_iszerowidth(c)) return 0;
+  return library().g_unichar_iswide(c) ? 2 : 1;
 }
 
 bool blank(char32_t c) {
