@@ -19,7 +19,8 @@ struct Block {
 constexpr std::array blocks = {Block{1, "Reading text"}, Block{2, "The episode record"},
                                Block{3, "Translation"},  Block{4, "Checking FHIR"},
                                Block{5, "Release"},      Block{6, "The server"},
-                               Block{7, "The network"},  Block{8, "Files, command line, configuration"}};
+                               Block{7, "The network"},  Block{8, "Files, command line, configuration"},
+                               Block{9, "FHIRPath"},     Block{10, "Packages and definitions"}};
 
 std::string page() {
   std::string out =

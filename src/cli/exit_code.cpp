@@ -12,9 +12,12 @@ Exit exit_of(base::Code code) {
       return Exit::usage;
     case Code::file_read:
     case Code::file_write:
+    case Code::package_damaged:
+    case Code::package_other_build:
       return Exit::file;
     case Code::release_refused:
     case Code::net_insecure:
+    case Code::package_unsafe:
       return Exit::refused;
     case Code::serve_exception:
       return Exit::internal;
@@ -22,7 +25,7 @@ Exit exit_of(base::Code code) {
       break;
   }
   const auto number = static_cast<unsigned>(code);  // the blocks of base/issue_codes.def
-  return number < 500 ? Exit::data : number < 600 ? Exit::refused : Exit::network;
+  return number < 500 || number > 900 ? Exit::data : number < 600 ? Exit::refused : Exit::network;
 }
 
 }  // namespace

@@ -65,6 +65,35 @@ bool asks(int argc, const char* const* argv, std::string_view word) {
   return std::any_of(argv + 1, argv + argc, [&](std::string_view given) { return given == word; });
 }
 
+const Option* option_of(const Verb& verb, std::string_view word) {
+  for (const Option& option : verb.options) {
+    const std::string all = "," + std::string(option.name) + ",";
+    if (word.starts_with('-') && all.find("," + std::string(word) + ",") != std::string::npos) return &option;
+  }
+  return nullptr;
+}
+
+/// The words with all options first and `--` before the rest: what begins with a dash and is no option of the verb, such
+/// as the expression -1.abs(), is an argument like any other. CLI11 takes the words last first.
+Values dashes_allowed(const Verb& verb, int argc, const char* const* argv) {
+  Values options, rest;
+  for (int at = 1; at < argc; ++at) {
+    const std::string_view word = argv[at];
+    if (word == "--") {
+      rest.insert(rest.end(), argv + at + 1, argv + argc);
+      break;
+    }
+    const Option* const option = option_of(verb, word.substr(0, word.find('=')));
+    (option ? options : rest).emplace_back(word);
+    if (option && option->takes == Takes::value && word.find('=') == word.npos && at + 1 < argc)
+      options.emplace_back(argv[++at]);
+  }
+  options.emplace_back("--");
+  options.insert(options.end(), rest.begin(), rest.end());
+  std::reverse(options.begin(), options.end());
+  return options;
+}
+
 Parsed parse_words(const Verb& verb, int argc, const char* const* argv) {
   Parsed out;
   Received received;
@@ -72,7 +101,11 @@ Parsed parse_words(const Verb& verb, int argc, const char* const* argv) {
   app.set_help_flag();
   for (const Option& option : verb.options) add(app, option, received[key_of(option.name)]);
   try {
-    app.parse(argc, argv);
+    if (verb.dashes) {
+      app.parse(dashes_allowed(verb, argc, argv));
+    } else {
+      app.parse(argc, argv);
+    }
     out.verb = &verb;
     take(verb, app, received, out.arguments);
   } catch (const CLI::ParseError& error) {

@@ -23,7 +23,7 @@ class Examples : public ::testing::Test {
   }
   Ran shell(const std::string& command) {
     return run_program("/bin/bash", {"-c", "kap-fhir() { " KAPFHIR_PROGRAM " \"$@\"; }; " + command},
-                       {.folder = folder_.path()});
+                       {.folder = folder_.path(), .environment = {{"XDG_DATA_HOME", folder_.path("data")}}});
   }
   void expect_works(const std::string& command) {
     const Ran ran = shell(command);

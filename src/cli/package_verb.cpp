@@ -1,0 +1,122 @@
+// package: the definitions of FHIR that this program knows, and further ones.
+#include <array>
+
+#include "app/definitions.hpp"
+#include "app/definitions_added.hpp"
+#include "app/files.hpp"
+#include "cli/common_options.hpp"
+#include "cli/results.hpp"
+#include "fhir/definitions/pack_r4.hpp"
+#include "serve/json_text.hpp"
+
+namespace kapfhir::cli {
+namespace {
+
+using fhir::definitions::Library;
+
+constexpr std::array options = {
+    Option{"ACTION", "",
+           "add: packages for FHIR R4 (NAME-VERSION.tgz); list: what there is; verify: every byte of it against its "
+           "sum; build: the definitions of R4 anew",
+           Takes::value, true, "add|list|verify|build"},
+    Option{"FILE", "", "packages to be added", Takes::values},
+    Option{"--packages",
+           "FOLDER",
+           "build: where scripts/fetch_packages put the packages",
+           Takes::value,
+           false,
+           {},
+           ".packages"},
+    Option{"--profiles", "FOLDER", "build: the profiles of kap-fhir itself", Takes::value, false, {}, "fhir-profiles"},
+    Option{"-o,--output", "FILE", "build: the file to be made (else the one in use)"},
+    config_option,
+    json_option};
+
+constexpr std::array examples = {
+    Example{"kap-fhir package list", "the packages and their versions"}, Example{"kap-fhir package verify", {}},
+    Example{"kap-fhir package add examples/packages/kap-fhir.example-1.0.0.tgz", "profiles of one more package"}};
+
+std::string count(std::size_t number, const std::string& noun) {
+  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
+Exit add(const Arguments& arguments, const app::Configuration& configuration, Console& console) {
+  if (arguments.list("FILE").empty()) return fail(console, {usage_issue("package add needs the file of a package")});
+  for (const std::string& file : arguments.list("FILE")) {
+    const auto added = app::add_package(configuration, file);
+    if (!added) return fail(console, added.error());
+    console.complain(added->warnings);
+    if (console.json) {
+      serve::JsonText out;
+      out.object().member("name", added->name).member("version", added->version).member("file", added->file);
+      out.number("definitions", added->definitions).number("snapshots", added->snapshots);
+      console.say(out.boolean("replaced", added->replaced).end().take());
+    } else {
+      std::string line =
+          added->file + ": " + added->name + " " + added->version + ", " + count(added->definitions, "definition");
+      if (added->snapshots > 0) line += ", " + count(added->snapshots, "snapshot") + " made";
+      console.say(line + (added->replaced ? ", in place of the one before" : ""));
+    }
+  }
+  return Exit::done;
+}
+
+Exit list(const Library& library, Console& console) {
+  for (const Library::Package& package : library.packages()) {
+    if (console.json) {
+      serve::JsonText out;
+      out.object().member("name", package.name).member("version", package.version);
+      console.say(out.number("definitions", package.definitions).member("file", package.file).end().take());
+    } else {
+      console.say(package.name + " " + package.version + ": " + count(package.definitions, "definition") + ", " +
+                  package.file);
+    }
+  }
+  console.complain(library.conflicts());
+  return Exit::done;
+}
+
+Exit verify(const Library& library, Console& console) {
+  if (const base::Issues issues = library.verify(); !issues.empty()) return fail(console, issues);
+  std::size_t definitions = 0;
+  for (const Library::Package& package : library.packages()) definitions += package.definitions;
+  if (!console.json)
+    console.say(count(library.packages().size(), "package") + ", " + count(definitions, "definition") + ": sound");
+  return Exit::done;
+}
+
+Exit build(const Arguments& arguments, const app::Configuration& configuration, Console& console) {
+  const std::string& named = arguments.text("output");
+  const std::string file = named.empty() ? app::definition_places(configuration).pack : named;
+  const auto pack = fhir::definitions::build_r4_pack(arguments.text("packages"), arguments.text("profiles"));
+  if (!pack) return fail(console, pack.error());
+  if (const auto written = app::write_file(file, *pack); !written) return fail(console, written.error());
+  if (file == "-") return Exit::done;
+  if (console.json) {
+    serve::JsonText out;
+    console.say(out.object().member("target", file).number("bytes", pack->size()).end().take());
+  } else {
+    console.say(file + ": " + count(pack->size(), "byte"));
+  }
+  return Exit::done;
+}
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto configuration = app::load_configuration(arguments.text("config"));
+  if (!configuration) return fail(console, configuration.error());
+  const std::string& action = arguments.text("ACTION");
+  if (action == "add") return add(arguments, *configuration, console);
+  if (!arguments.list("FILE").empty())
+    return fail(console, {usage_issue("package " + action + " takes no file; package add does")});
+  if (action == "build") return build(arguments, *configuration, console);
+  const auto library = app::open_definitions(*configuration);
+  if (!library) return fail(console, library.error());
+  return action == "list" ? list(**library, console) : verify(**library, console);
+}
+
+}  // namespace
+
+extern const Verb package_verb{"package add|list|verify|build", "adds and checks the definitions of FHIR", options,
+                               examples, run};
+
+}  // namespace kapfhir::cli

@@ -1,0 +1,143 @@
+#include "fhir/path/markup.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace kapfhir::fhir::path {
+namespace {
+
+// HTML 4.0 chapters 7 to 11 (without 9.4) and 15, a, img and style attributes; no scripts, forms, frames, objects.
+constexpr std::array elements = std::to_array<std::string_view>(
+    {"a",     "abbr",  "acronym", "address",  "b",      "bdo",   "big",  "blockquote", "br",  "caption",
+     "cite",  "code",  "col",     "colgroup", "dd",     "dfn",   "div",  "dl",         "dt",  "em",
+     "h1",    "h2",    "h3",      "h4",       "h5",     "h6",    "hr",   "i",          "img", "li",
+     "ol",    "p",     "pre",     "q",        "samp",   "small", "span", "strong",     "sub", "sup",
+     "table", "tbody", "td",      "tfoot",    "th",     "thead", "tr",   "tt",         "ul",  "var",
+     "kbd",   "s",     "strike",  "u",        "center", "font"});
+constexpr std::array attributes = std::to_array<std::string_view>(
+    {"abbr",        "accesskey",  "align",  "alt",     "axis",     "bgcolor", "border",  "cellhalign", "cellpadding",
+     "cellspacing", "cellvalign", "char",   "charoff", "charset",  "cite",    "class",   "color",      "cols",
+     "colspan",     "compact",    "coords", "dir",     "face",     "frame",   "headers", "height",     "href",
+     "hreflang",    "hspace",     "id",     "lang",    "longdesc", "name",    "nowrap",  "rel",        "rev",
+     "rowspan",     "rules",      "scope",  "shape",   "size",     "span",    "src",     "start",      "style",
+     "summary",     "tabindex",   "title",  "type",    "valign",   "value",   "vspace",  "width"});
+
+bool blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '_' ||
+         c == '-' || c == '.';
+}
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool narrative() {
+    skip_blanks();
+    if (!text_.substr(at_).starts_with("<div")) return false;
+    do {
+      if (at_ >= text_.size()) return false;
+      if (!(text_[at_] == '<' ? markup() : characters())) return false;
+    } while (!open_.empty());
+    skip_blanks();
+    return at_ == text_.size() && content_;
+  }
+
+ private:
+  void skip_blanks() {
+    while (at_ < text_.size() && blank(text_[at_])) ++at_;
+  }
+  std::string_view name() {
+    const std::size_t from = at_;
+    while (at_ < text_.size() && name_character(text_[at_])) ++at_;
+    return text_.substr(from, at_ - from);
+  }
+  bool take(char c) { return at_ < text_.size() && text_[at_] == c && ++at_ != 0; }
+
+  bool characters() {
+    const std::size_t end = std::min(text_.find('<', at_), text_.size());
+    for (; at_ < end; ++at_) {
+      if (text_[at_] == '&' && !entity()) return false;
+      content_ |= !blank(text_[at_]);
+    }
+    return true;
+  }
+
+  /// Leaves at_ on the semicolon.
+  bool entity() {
+    const std::size_t end = text_.find(';', at_);
+    if (end == text_.npos || end - at_ < 2 || end - at_ > 12) return false;
+    const std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
+    const std::size_t from = inner.starts_with("#x") ? 2 : inner.starts_with("#") ? 1 : 0;
+    at_ = end;
+    return inner.size() > from &&
+           std::all_of(inner.begin() + static_cast<std::ptrdiff_t>(from), inner.end(), name_character);
+  }
+
+  bool markup() {
+    if (text_.substr(at_).starts_with("<!--")) {
+      const std::size_t end = text_.find("-->", at_ + 4);
+      if (end == text_.npos) return false;
+      at_ = end + 3;
+      return true;
+    }
+    ++at_;
+    if (take('/')) {
+      const std::string_view closed = name();
+      skip_blanks();
+      if (open_.empty() || open_.back() != closed) return false;
+      open_.pop_back();
+      return take('>');
+    }
+    const std::string_view opened = name();
+    if (std::find(elements.begin(), elements.end(), opened) == elements.end() || open_.size() > 500) return false;
+    std::vector<std::string_view> seen;
+    for (;;) {
+      const bool space = at_ < text_.size() && blank(text_[at_]);
+      skip_blanks();
+      if (take('>')) return open_.push_back(opened), true;
+      if (take('/')) {
+        content_ |= opened == "img";
+        return take('>');
+      }
+      if (!space || !attribute(opened, seen)) return false;
+    }
+  }
+
+  bool attribute(std::string_view element, std::vector<std::string_view>& seen) {
+    const std::string_view key = name();
+    if (key.empty() || std::find(seen.begin(), seen.end(), key) != seen.end()) return false;
+    seen.push_back(key);
+    skip_blanks();
+    if (!take('=')) return false;
+    skip_blanks();
+    if (at_ >= text_.size() || (text_[at_] != '"' && text_[at_] != '\'')) return false;
+    const char quote = text_[at_++];
+    const std::size_t end = text_.find(quote, at_);
+    if (end == text_.npos) return false;
+    const std::string_view value = text_.substr(at_, end - at_);
+    at_ = end + 1;
+    if (value.find('<') != value.npos) return false;
+    if (key == "xmlns") return value == "http://www.w3.org/1999/xhtml";
+    if (key == "xml:lang") return true;
+    if (key == "href" && (element != "a" || value.starts_with("javascript:"))) return false;
+    return std::find(attributes.begin(), attributes.end(), key) != attributes.end();
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<std::string_view> open_;
+  bool content_ = false;
+};
+
+}  // namespace
+
+bool is_narrative(std::string_view text) {
+  return Scanner(text).narrative();
+}
+
+}  // namespace kapfhir::fhir::path

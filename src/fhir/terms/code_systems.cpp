@@ -1,0 +1,34 @@
+#include "fhir/terms/code_systems.hpp"
+
+#include <string>
+
+namespace kapfhir::fhir::terms {
+
+const CodeSystem* CodeSystems::find(std::string_view system, std::string_view version) const {
+  const definitions::Definition found =
+      version.empty() ? library_.find("CodeSystem", system)
+                      : library_.find("CodeSystem", std::string(system) + "|" + std::string(version));
+  if (!found) return nullptr;
+  const json::View tree = library_.tree(found);
+  if (!tree) return nullptr;
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<const CodeSystem>& kept = read_[found.json.data()];
+  if (!kept) kept = std::make_unique<const CodeSystem>(tree);
+  return kept.get();
+}
+
+Spelling CodeSystems::spelling(std::string_view system) const {
+  switch (grammar_of(system)) {
+    case Grammar::media_type:
+    case Grammar::language:
+      return Spelling::any_case;
+    case Grammar::unit:
+      return Spelling::exact;
+    case Grammar::none:
+      break;
+  }
+  const CodeSystem* const known = find(system);
+  return known ? known->spelling() : Spelling::not_known;
+}
+
+}  // namespace kapfhir::fhir::terms
