@@ -29,6 +29,19 @@ class Examples : public ::testing::Test {
     const Ran ran = shell(command);
     EXPECT_EQ(ran.exit, 0) << command << "\n" << ran.err;
   }
+  /// Every line in a code block that begins with kap-fhir; how many they are.
+  std::size_t expect_page_works(const std::string& page) {
+    std::istringstream lines(run_program("/bin/cat", {std::string(KAPFHIR_SOURCE_DIR) + "/" + page}).out);
+    std::size_t count = 0;
+    bool code = false;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("```")) code = !code;
+      if (!code || !line.starts_with("kap-fhir ")) continue;
+      ++count;
+      if (!needs_network(line)) expect_works(line);
+    }
+    return count;
+  }
   /// The verbs that need another system are run in network_test.
   static bool needs_network(std::string_view command) {
     for (std::string_view verb : {"kap-fhir serve", "kap-fhir send", "kap-fhir fetch"})
@@ -49,17 +62,12 @@ TEST_F(Examples, OfEveryVerbWork) {
   }
 }
 
+TEST_F(Examples, OfThePageOnFhirpathWork) {
+  EXPECT_GE(expect_page_works("docs/fhirpath.md"), 5u);
+}
+
 TEST_F(Examples, OfTheReadmeWork) {
-  std::istringstream lines(run_program("/bin/cat", {std::string(KAPFHIR_SOURCE_DIR) + "/README.md"}).out);
-  std::size_t count = 0;
-  bool code = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("```")) code = !code;
-    if (!code || !line.starts_with("kap-fhir ")) continue;
-    ++count;
-    if (!needs_network(line)) expect_works(line);
-  }
-  EXPECT_GE(count, 4u);
+  EXPECT_GE(expect_page_works("README.md"), 4u);
 }
 
 }  // namespace kapfhir::testing

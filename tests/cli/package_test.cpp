@@ -182,6 +182,18 @@ TEST_F(Package, TwoVersionsOfUsCoreBesideEachOther) {
   EXPECT_THAT(ran.out, HasSubstr("hl7.fhir.us.core 7.0.0, 99 definitions\n"));
   EXPECT_THAT(ran.out, HasSubstr("hl7.fhir.us.bser 2.0.0, 21 definitions, 17 snapshots made\n"));
   EXPECT_EQ(go({"verify"}).exit, 0);
+  // CANONICAL|VERSION means exactly that version.
+  const auto member = [&](const std::string& version) {
+    return run({"fhirpath",
+                "'clinical-note'.memberOf('http://hl7.org/fhir/us/core/ValueSet/us-core-documentreference-category|" +
+                    version + "')"},
+               {.folder = folder_.path(), .environment = {{"XDG_DATA_HOME", folder_.path("data")}}});
+  };
+  EXPECT_EQ(member("6.1.0").out, "true\n");
+  EXPECT_EQ(member("7.0.0").out, "true\n");
+  const Ran other = member("5.0.1");
+  EXPECT_EQ(other.exit, 1);
+  EXPECT_THAT(other.err, HasSubstr("is not known here"));
 }
 
 TEST_F(Package, ExamplesOfThePageWork) {

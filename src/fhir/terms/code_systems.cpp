@@ -17,6 +17,13 @@ const CodeSystem* CodeSystems::find(std::string_view system, std::string_view ve
   return kept.get();
 }
 
+std::string_view CodeSystems::plain(std::string_view system) const {
+  const std::size_t bar = system.find('|');
+  if (bar == std::string_view::npos) return system;
+  const definitions::Definition known = library_.find("CodeSystem", system);
+  return known ? known.url : system.substr(0, bar);
+}
+
 Spelling CodeSystems::spelling(std::string_view system) const {
   switch (grammar_of(system)) {
     case Grammar::media_type:

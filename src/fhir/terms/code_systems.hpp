@@ -16,6 +16,8 @@ class CodeSystems {
   explicit CodeSystems(const definitions::Library& library) : library_(library) {}
   /// nullptr when the library does not have it. An empty version: the one that the library prefers.
   const CodeSystem* find(std::string_view system, std::string_view version = {}) const;
+  /// The system of codes, where a definition wrote "SYSTEM|VERSION"; four systems of R4 have a bar in their own name.
+  std::string_view plain(std::string_view system) const;
   /// How codes of this system are compared.
   Spelling spelling(std::string_view system) const;
 

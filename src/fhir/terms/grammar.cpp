@@ -85,22 +85,32 @@ class Subtags {
  public:
   explicit Subtags(std::string_view tag) : rest_(tag) { next(); }
   bool well_formed() {
-    if (is_private()) return private_use() && done();
+    if (is_private()) return privately() && over_;
     if (!language()) return false;
-    if (here_.size() == 4 && all_letters(here_)) next();                                                // script
-    if ((here_.size() == 2 && all_letters(here_)) || (here_.size() == 3 && all_digits(here_))) next();  // region
-    while (variant()) next();
-    while (here_.size() == 1 && is_alphanumeric(here_[0]) && !is_private())
-      if (!following(2)) return false;  // extension
-    if (is_private() && !private_use()) return false;
-    return done();
+    if (here_.size() == 4 && all_letters(here_)) take(LanguagePart::script);
+    if ((here_.size() == 2 && all_letters(here_)) || (here_.size() == 3 && all_digits(here_)))
+      take(LanguagePart::region);
+    while (is_variant()) take(LanguagePart::variant);
+    while (here_.size() == 1 && is_alphanumeric(here_[0]) && !is_private()) {
+      parts_ |= LanguagePart::extension;
+      if (!following(2)) return false;
+    }
+    if (is_private() && !privately()) return false;
+    return over_;
   }
+  std::uint8_t parts() const { return parts_; }
 
  private:
   bool is_private() const { return here_ == "x" || here_ == "X"; }
-  bool private_use() { return following(1); }
-  bool done() const { return here_.empty() && !more_; }
-  bool variant() const {
+  bool privately() {
+    parts_ |= LanguagePart::private_use;
+    return following(1);
+  }
+  void take(LanguagePart part) {
+    parts_ |= part;
+    next();
+  }
+  bool is_variant() const {
     return std::all_of(here_.begin(), here_.end(), is_alphanumeric) && here_.size() <= 8 &&
            (here_.size() >= 5 || (here_.size() == 4 && is_digit(here_[0])));
   }
@@ -108,7 +118,8 @@ class Subtags {
     if (here_.size() < 2 || here_.size() > 8 || !all_letters(here_)) return false;
     const bool may_be_extended = here_.size() <= 3;
     next();
-    for (int i = 0; may_be_extended && i < 3 && here_.size() == 3 && all_letters(here_); ++i) next();
+    for (int i = 0; may_be_extended && i < 3 && here_.size() == 3 && all_letters(here_); ++i)
+      take(LanguagePart::extended);
     return true;
   }
   /// What follows a singleton: one or more subtags of at least `shortest` characters.
@@ -122,6 +133,7 @@ class Subtags {
     return count != 0;
   }
   void next() {
+    over_ = !more_;
     const std::size_t dash = rest_.find('-');
     here_ = rest_.substr(0, dash);
     more_ = dash != std::string_view::npos;
@@ -129,16 +141,27 @@ class Subtags {
   }
 
   std::string_view rest_, here_;
-  bool more_ = false;
+  bool more_ = true;   ///< another subtag follows
+  bool over_ = false;  ///< there is none here
+  std::uint8_t parts_ = 0;
 };
 
-bool is_language(std::string_view code) {
+bool is_language(std::string_view code, std::uint8_t with, std::uint8_t without) {
   for (const std::string_view tag : old_tags)
-    if (equal_but_for_case(tag, code)) return true;
-  return Subtags(code).well_formed();
+    if (equal_but_for_case(tag, code)) return with == 0;
+  Subtags tag(code);
+  return tag.well_formed() && (tag.parts() & with) == with && (tag.parts() & without) == 0;
 }
 
 }  // namespace
+
+std::uint8_t language_part(std::string_view filter) {
+  constexpr std::array<std::string_view, 6> names = {"ext-lang", "script",    "region",
+                                                     "variant",  "extension", "private-use"};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == filter) return static_cast<std::uint8_t>(1u << i);
+  return 0;
+}
 
 Grammar grammar_of(std::string_view system) {
   if (system == "urn:ietf:bcp:13") return Grammar::media_type;
@@ -154,7 +177,7 @@ bool Form::fits(std::string_view code) const {
     case Grammar::media_type:
       return is_media_type(code);
     case Grammar::language:
-      return is_language(code);
+      return is_language(code, with, without);
     case Grammar::unit:
       return comparable_to.empty() ? ucum::valid(code) : ucum::comparable(code, comparable_to);
   }

@@ -14,10 +14,23 @@ enum class Grammar : std::uint8_t {
 
 Grammar grammar_of(std::string_view system);
 
-/// What a code has to fit: a grammar, and for units perhaps another one of the same dimension.
+/// What a language tag may be made of beyond its language, by the names of the filters that R4 gives BCP 47.
+enum LanguagePart : std::uint8_t {
+  extended = 1,     ///< ext-lang
+  script = 2,       ///< script
+  region = 4,       ///< region
+  variant = 8,      ///< variant
+  extension = 16,   ///< extension
+  private_use = 32  ///< private-use
+};
+/// 0 when it is no such name.
+std::uint8_t language_part(std::string_view filter);
+
+/// What a code has to fit: a grammar, and perhaps more.
 struct Form {
   Grammar grammar = Grammar::none;
-  std::string_view comparable_to;
+  std::string_view comparable_to{};    ///< units: another one of the same dimension
+  std::uint8_t with = 0, without = 0;  ///< languages: LanguageParts that are there, and that are not
   bool operator==(const Form&) const = default;
   /// Media types: RFC 6838 4.2, with parameters. Languages: well-formed by RFC 5646 2.1; whether the subtags are
   /// registered is not asked. Units: UCUM of known units.

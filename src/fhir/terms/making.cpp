@@ -92,22 +92,23 @@ Extent Making::included(json::View include, bool active_only) {
 }
 
 Extent Making::of_system(json::View include, bool active_only) {
-  const std::string_view url = include["system"].string();
+  const std::string_view named = include["system"].string(), url = systems_.plain(named);
   const json::View concepts = include["concept"], filters = include["filter"];
+  if (url.empty()) return Extent::unknown();
   Part part(systems_.spelling(url));
+  const CodeSystem* const system = systems_.find(named, include["version"].string());
   if (concepts.size() != 0) {
     if (filters.size() != 0) return of_one(url, Part(part.spelling(), Truth::unknown));  // R4 forbids it (vsd-3)
-    const CodeSystem* const system = active_only ? systems_.find(url, include["version"].string()) : nullptr;
     for (const json::View one : concepts) {
       const std::string_view code = one["code"].string();
-      const auto number = system ? system->find(code) : std::nullopt;
+      const auto number = system && active_only ? system->find(code) : std::nullopt;
       if (!code.empty() && !(number && system->concepts()[*number].inactive)) part.listed.emplace(code, Truth::yes);
     }
     return of_one(url, std::move(part));
   }
   if (const Grammar grammar = grammar_of(url); grammar != Grammar::none)
     take_form(grammar, filters, part);
-  else if (const CodeSystem* const system = systems_.find(url, include["version"].string()))
+  else if (system)
     take_all(*system, filters, active_only, part);
   else
     part.fitting = part.others = Truth::unknown;
@@ -129,16 +130,21 @@ void Making::take_all(const CodeSystem& system, json::View filters, bool active_
   }
 }
 
-/// Units can be asked for by what they measure (UCUM's property "canonical"); no other filter of these systems is
-/// known.
+/// Units can be asked for by what they measure (UCUM's property "canonical"), languages by the parts that they have; no
+/// other filter of these systems is known.
 void Making::take_form(Grammar grammar, json::View filters, Part& part) {
   part.form.grammar = grammar;
   part.fitting = Truth::yes;
   for (const json::View filter : filters) {
-    const bool by_dimension = grammar == Grammar::unit && filters.size() == 1 && filter["op"].string() == "=" &&
-                              filter["property"].string() == "canonical" && ucum::valid(filter["value"].string());
-    if (by_dimension)
-      part.form.comparable_to = filter["value"].string();
+    const std::string_view property = filter["property"].string(), op = filter["op"].string(),
+                           value = filter["value"].string();
+    const std::uint8_t piece = grammar == Grammar::language && op == "exists" ? language_part(property) : 0;
+    if (grammar == Grammar::unit && filters.size() == 1 && op == "=" && property == "canonical" && ucum::valid(value))
+      part.form.comparable_to = value;
+    else if (piece != 0 && value == "true")
+      part.form.with |= piece;
+    else if (piece != 0 && value == "false")
+      part.form.without |= piece;
     else
       part.fitting = Truth::unknown;
   }

@@ -165,6 +165,13 @@ TEST(Compose, TakesTheVersionThatIsNamed) {
   EXPECT_EQ(Asked("'compose':{'include':[{'system':'http://a/animals','version':'3'}]}")("duck"), not_known);
 }
 
+TEST(Compose, TakesTheVersionThatIsWrittenBehindTheSystem) {
+  const Asked ask("'compose':{'include':[{'system':'http://a/animals|2.1'}]}");
+  EXPECT_EQ(ask("duck"), yes);
+  EXPECT_EQ(ask("unicorn"), no);
+  EXPECT_EQ(Asked("'compose':{'include':[{'system':'http://a/animals|7'}]}")("duck"), not_known);
+}
+
 TEST(Compose, LeavesInactiveOnesOutWhenToldSo) {
   EXPECT_EQ(Asked("'compose':{'inactive':false,'include':[{'system':'http://a/animals'}]}").members(),
             "bi du fi sw pe st");
@@ -202,7 +209,7 @@ TEST(Compose, KnowsNothingOfWhatIsNotThere) {
   EXPECT_EQ(Asked("'compose':{'include':[]}")("duck"), not_known);
   EXPECT_EQ(Asked("'compose':{'include':[{}]}")("duck"), not_known);
   EXPECT_EQ(Asked("'compose':[1,'x']")("duck"), not_known);
-  EXPECT_EQ(Asked("'compose':{'include':[{'system':5,'concept':'duck'}]}")("duck"), no);
+  EXPECT_EQ(Asked("'compose':{'include':[{'system':5,'concept':'duck'}]}")("duck"), not_known);
   EXPECT_EQ(
       Asked("'compose':{'include':[{'system':'http://a/animals','concept':[{'code':'duck'}],'filter':[{}]}]}")("duck"),
       not_known);

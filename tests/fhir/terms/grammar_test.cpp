@@ -8,7 +8,7 @@ namespace kapfhir::fhir::terms {
 namespace {
 
 bool fits(Grammar grammar, std::string_view code) {
-  return Form{grammar, {}}.fits(code);
+  return Form{grammar}.fits(code);
 }
 
 }  // namespace
@@ -65,6 +65,23 @@ TEST(Grammar, TellsLanguages) {
                           "de-1996-DE", "4en",      "en-Latn-Latn", "en x",        "zh-aaa-bbb-ccc-ddd",
                           "d\xc3\xa9",  "en-x"})
     EXPECT_FALSE(fits(Grammar::language, bad)) << bad;
+}
+
+TEST(Grammar, TellsThePartsOfLanguages) {
+  EXPECT_EQ(language_part("script"), LanguagePart::script);
+  EXPECT_EQ(language_part("language"), 0);
+  const auto has = [](LanguagePart part, std::string_view code) {
+    return Form{.grammar = Grammar::language, .with = part}.fits(code) &&
+           !Form{.grammar = Grammar::language, .without = part}.fits(code);
+  };
+  EXPECT_TRUE(has(LanguagePart::extended, "zh-yue"));
+  EXPECT_TRUE(has(LanguagePart::script, "zh-Hant"));
+  EXPECT_TRUE(has(LanguagePart::region, "de-419"));
+  EXPECT_TRUE(has(LanguagePart::variant, "de-1996"));
+  EXPECT_TRUE(has(LanguagePart::extension, "de-u-co-phonebk"));
+  EXPECT_TRUE(has(LanguagePart::private_use, "de-x-own"));
+  EXPECT_TRUE(has(LanguagePart::private_use, "x-own"));
+  EXPECT_FALSE(has(LanguagePart::script, "zh-TW"));
 }
 
 TEST(Grammar, TellsUnitsAndWhatTheyMeasure) {
