@@ -54,14 +54,6 @@ Outcome<json::Document> read_resource(const Item& item) {
   return document;
 }
 
-Asking::Asking(std::string expression, bool lenient, PathHost::Open definitions)
-    : expression_(std::move(expression)), lenient_(lenient), host_(std::move(definitions)) {}
-
-Outcome<std::shared_ptr<const fhir::definitions::Library>> Asking::usual_definitions() {
-  KAP_TRY(configuration, load_configuration({}));
-  return open_definitions(configuration);
-}
-
 Issues Asking::explained(Issues issues) const {
   for (base::Issue& issue : issues) {
     const std::string_view kind = fhir::path::error_kind(issue.code);
@@ -101,13 +93,13 @@ Outcome<Items> Asking::ask() {
   return ask(environment_, {});
 }
 
-std::string answer_question(const Item& question) {
+std::string answer_question(const Item& question, PathHost& host) {
   auto line = json::parse(question.text, question.source);
   if (!line) return error_json(line.error());
   const json::View expression = line->root()["expression"], input = line->root()["input"];
   if (!expression.is(json::Kind::string))
     return error_json({base::error(base::Code::usage, "/expression", "a question has an expression")});
-  Asking asking(std::string(expression.string()), false);
+  Asking asking(std::string(expression.string()), false, host);
   json::Document document;
   if (input.is(json::Kind::string)) {
     auto read = read_file_of(input.string());

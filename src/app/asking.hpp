@@ -18,8 +18,9 @@ base::Outcome<json::Document> read_resource(const Item& item);
 /// Asks one expression of one resource after the other; compiles once for each resource type.
 class Asking {
  public:
-  /// `definitions` is called when the expression asks for a value set, a code system or a profile.
-  Asking(std::string expression, bool lenient, PathHost::Open definitions = usual_definitions);
+  /// `host` answers for value sets, code systems and profiles, and outlives this.
+  Asking(std::string expression, bool lenient, PathHost& host)
+      : expression_(std::move(expression)), lenient_(lenient), host_(host) {}
   /// The results live until the next call and as long as the document. Issues: those of the expression have the
   /// expression as source, begin with the kind of the error and its column.
   base::Outcome<fhir::path::Items> ask(json::View resource);
@@ -29,18 +30,16 @@ class Asking {
  private:
   base::Outcome<fhir::path::Items> ask(const fhir::path::Environment& environment, std::string_view type);
   base::Issues explained(base::Issues issues) const;
-  /// Of the configuration of this machine.
-  static base::Outcome<std::shared_ptr<const fhir::definitions::Library>> usual_definitions();
   std::string expression_;
   bool lenient_;
   std::map<std::string, fhir::path::Expression, std::less<>> compiled_;
-  PathHost host_;
+  PathHost& host_;
   fhir::path::Environment environment_;
   fhir::path::Evaluator evaluator_;
 };
 
 /// One line {"name","input","expression"} of a list of questions -> {"result":[...]} or {"error":"..."}: `input` names
 /// a file, null or absent for none; results are texts, quantities {"value","unit"} and JSON.
-std::string answer_question(const Item& question);
+std::string answer_question(const Item& question, PathHost& host);
 
 }  // namespace kapfhir::app

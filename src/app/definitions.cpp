@@ -59,4 +59,12 @@ base::Outcome<std::shared_ptr<const fhir::definitions::Library>> open_definition
   return library;
 }
 
+std::function<base::Outcome<std::shared_ptr<const fhir::definitions::Library>>()> definitions_of(
+    std::string configuration_file) {
+  return [file = std::move(configuration_file)]() -> base::Outcome<std::shared_ptr<const fhir::definitions::Library>> {
+    KAP_TRY(configuration, load_configuration(file));
+    return open_definitions(configuration);
+  };
+}
+
 }  // namespace kapfhir::app

@@ -1,5 +1,6 @@
 // Where the definitions of FHIR lie on this machine.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,5 +23,10 @@ DefinitionPlaces definition_places(const Configuration& configuration);
 /// Maps them; a tenth of a millisecond, but only for what needs them. Issues: file_read, package_damaged,
 /// package_other_build.
 base::Outcome<std::shared_ptr<const fhir::definitions::Library>> open_definitions(const Configuration& configuration);
+
+/// The same for later: reads the configuration (a file, or empty for the usual one) and maps the definitions when it is
+/// called.
+std::function<base::Outcome<std::shared_ptr<const fhir::definitions::Library>>()> definitions_of(
+    std::string configuration_file);
 
 }  // namespace kapfhir::app

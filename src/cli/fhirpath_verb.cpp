@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/asking.hpp"
+#include "app/definitions.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "fhir/path/result.hpp"
@@ -19,6 +20,7 @@ constexpr std::array options = {
            "one resource a line, one answer a line; without EXPR one question a line (see docs/fhirpath.md)",
            Takes::nothing},
     Option{"--lenient", "", "what R4 does not define gives nothing, instead of an error", Takes::nothing},
+    config_option,
     json_option};
 
 constexpr std::array examples = {
@@ -46,11 +48,12 @@ Exit run(const Arguments& arguments, Console& console) {
   if (expression.empty() && !lines) return fail(console, {usage_issue("fhirpath: EXPR is required")});
   std::vector<std::string> files = arguments.list("FILE");
   if (files.empty() && lines) files = {"-"};
-  app::Asking asking(expression, arguments.given("lenient"));
+  app::PathHost host(app::definitions_of(arguments.text("config")));
+  app::Asking asking(expression, arguments.given("lenient"), host);
   if (files.empty()) return ask_nothing(asking, console, json);
   Batch batch(arguments, console);
   batch.run(files, [&](const app::Item& item) {
-    if (expression.empty()) return console.say(app::answer_question(item));
+    if (expression.empty()) return console.say(app::answer_question(item, host));
     const auto document = app::read_resource(item);
     if (!document) return batch.settle(document.error(), item.source, item.line);
     const auto items = asking.ask(document->root());

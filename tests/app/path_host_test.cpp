@@ -25,7 +25,8 @@ PathHost::Open built(int& opened) {
 
 std::string answer(const std::string& expression, PathHost::Open open) {
   const auto document = json::parse(patient);
-  Asking asking(expression, false, std::move(open));
+  PathHost host(std::move(open));
+  Asking asking(expression, false, host);
   const auto items = asking.ask(document->root());
   return items ? fhir::path::results_json(*items) : base::describe(items.error().front());
 }

@@ -124,7 +124,8 @@ class Equivalence {
     if (!run_.spend(step_)) return false;
     if (a.is(json::Kind::array) && b.is(json::Kind::array)) return lists(a, b);
     if (a.is(json::Kind::object) && b.is(json::Kind::object)) return objects(a, b);
-    return equivalent(run_, step_, Item::of_node(nullptr, a.node(), nullptr), Item::of_node(nullptr, b.node(), nullptr));
+    return equivalent(run_, step_, Item::of_node(nullptr, a.node(), nullptr),
+                      Item::of_node(nullptr, b.node(), nullptr));
   }
 
  private:

@@ -19,7 +19,8 @@ const std::string& Expression::text() const {
 base::Outcome<Expression> Expression::compile(std::string_view text, const CompileOptions& options) {
   // Texts of the expression become results, which go into JSON.
   if (const auto bad = json::encoding_fault(text))
-    return fault_at(base::Code::path_syntax, text, bad->offset, std::string("the expression is not UTF-8: ") + bad->text);
+    return fault_at(base::Code::path_syntax, text, bad->offset,
+                    std::string("the expression is not UTF-8: ") + bad->text);
   KAP_TRY(syntax, parse(text));
   KAP_TRY(plan, make_plan(text, std::move(syntax), options));
   return Expression(std::move(plan));

@@ -106,20 +106,27 @@ Truth member_of(Run& run, const Step& step, const Focus& focus) {
   if (found == 0 || input.empty() || !run.spend(step, 64)) return run.faulty() ? Truth::fault : Truth::empty;
   Host nobody;
   Host& host = run.environment->host ? *run.environment->host : nobody;
-  const auto ask = [&](std::string_view system, std::string_view code) { return host.member_of(set, system, code); };
   const Model& model = Model::r4();
+  // A Coding without a system says nothing of what its code means, so it is in no value set.
+  const auto ask = [&](json::View coding) -> std::optional<bool> {
+    const std::string_view system = coding[model.system].string();
+    return system.empty() ? false : host.member_of(set, system, coding[model.code].string());
+  };
   const json::View node = input[0].is_node() ? input[0].view() : json::View();
   std::optional<bool> answer;
-  if (const json::View codings = node["coding"]) {  // a CodeableConcept: one of its codings is enough
-    for (const json::View coding : codings) {
-      const auto one = ask(coding[model.system].string(), coding[model.code].string());
-      if (one && (!answer || *one)) answer = one;
+  if (input[0].is_node() && input[0].type && input[0].type->name == "CodeableConcept") {
+    // One of its codings is enough; "no" needs all of them.
+    answer = false;
+    for (const json::View coding : node["coding"]) {
+      const std::optional<bool> one = ask(coding);
+      if (one == true) return Truth::yes;
+      if (!one) answer = std::nullopt;
     }
   } else if (node.is(json::Kind::object)) {
-    answer = ask(node[model.system].string(), node[model.code].string());
+    answer = ask(node);
   } else {
     const Item value = value_of(input[0], run.memory);
-    if (value.kind == Kind::string) answer = ask({}, value.string());
+    if (value.kind == Kind::string) answer = host.member_of(set, {}, value.string());
   }
   if (!answer) return run.fault_truth(step, "the value set " + std::string(set) + " is not known here, or not whole");
   return truth(*answer);

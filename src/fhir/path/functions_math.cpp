@@ -20,7 +20,8 @@ int input_of(Run& run, const Step& step, const Focus& focus, Item& out) {
   if (!input) return -1;
   const int found = one(run, step, input.items(), out, "the input of ", step.function);
   if (found != 1 || out.numeric() || out.kind == Kind::quantity) return found;
-  run.fault(step, "the input of " + std::string(step.function) + " must be a number, found " + std::string(type_name(out)));
+  run.fault(step,
+            "the input of " + std::string(step.function) + " must be a number, found " + std::string(type_name(out)));
   return -1;
 }
 
@@ -44,7 +45,8 @@ bool whole(Run& run, const Step& step, const Focus& focus, Collection& out) {
   Item input;
   const int found = input_of(run, step, focus, input);
   if (found != 1) return found == 0;
-  if (!input.numeric()) return run.fault(step, "the input of " + std::string(step.function) + " must be a number, found Quantity");
+  if (!input.numeric())
+    return run.fault(step, "the input of " + std::string(step.function) + " must be a number, found Quantity");
   if (input.kind != Kind::decimal) return out.push(input), true;
   const auto result = base::round(input.number(), 0, rounding).integer();
   if (result && *result == static_cast<std::int32_t>(*result)) out.push(Item::of_integer(*result));
@@ -75,7 +77,8 @@ bool of_one(Run& run, const Step& step, const Focus& focus, Collection& out) {
   Item input;
   const int found = input_of(run, step, focus, input);
   if (found != 1) return found == 0;
-  if (!input.numeric()) return run.fault(step, "the input of " + std::string(step.function) + " must be a number, found Quantity");
+  if (!input.numeric())
+    return run.fault(step, "the input of " + std::string(step.function) + " must be a number, found Quantity");
   if (const Optional result = calculate(input.number())) out.push(Item::of_number(*result));
   return true;
 }

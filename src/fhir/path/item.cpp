@@ -53,7 +53,8 @@ Item Item::of_number(const base::Number& value) {
 base::Number Item::number() const {
   if (kind != Kind::decimal) return base::Number::of(integer);
   using C = base::Number::Coefficient;
-  return {static_cast<C>(coefficient.high) * (static_cast<C>(1) << 64) + static_cast<C>(coefficient.low), scale, size == 1};
+  return {static_cast<C>(coefficient.high) * (static_cast<C>(1) << 64) + static_cast<C>(coefficient.low), scale,
+          size == 1};
 }
 
 bool has_comparator(const Item& item) {

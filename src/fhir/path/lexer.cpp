@@ -148,8 +148,7 @@ base::Outcome<Token> Lexer::quoted(char quote, Token::Kind kind) {
     if (c != '\\') {
       token.text += c;
     } else if (!escape(token.text)) {
-      return fault(here,
-                   "half of a surrogate pair is no character");
+      return fault(here, "half of a surrogate pair is no character");
     }
   }
   if (at_ >= text_.size()) return fault(token.at, std::string("this text does not end; close it with ") + quote);

@@ -35,7 +35,7 @@ class Memory {
   std::string_view keep(std::string_view text) {
     char* const place = static_cast<char*>(allocate(text.size()));
     if (!place) return {};
-    std::memcpy(place, text.data(), text.size());
+    text.copy(place, text.size());  // an empty text may be at no address
     return {place, text.size()};
   }
   bool exhausted() const { return exhausted_; }

@@ -67,7 +67,8 @@ bool sums(Run& run, Operator op, const Quantity& a, const Quantity& b, Collectio
   if (!left || !right) return true;
   Quantity result = in_b ? b : a;
   result.element = (a.element || a.calendar) && (b.element || b.calendar);
-  if (const auto sum = on_numbers(op, *left, *right)) result.value = a.unit == b.unit ? *sum : sum->trimmed(), push(run, result, out);
+  if (const auto sum = on_numbers(op, *left, *right))
+    result.value = a.unit == b.unit ? *sum : sum->trimmed(), push(run, result, out);
   return true;
 }
 
@@ -143,8 +144,7 @@ bool calculate(Run& run, const Step& step, Operator op, const Item& a, const Ite
     const std::string_view left = a.string(), right = b.string();
     char* const text = static_cast<char*>(run.memory.allocate(left.size() + right.size()));
     if (!text) return run.spend(step, UINT64_MAX);
-    std::memcpy(text, left.data(), left.size());
-    std::memcpy(text + left.size(), right.data(), right.size());
+    right.copy(std::copy(left.begin(), left.end(), text), right.size());
     out.push(Item::of_text({text, left.size() + right.size()}));
     return run.spend(step, (left.size() + right.size()) / 64);
   }

@@ -12,8 +12,8 @@ namespace kapfhir::fhir::path {
 /// "time" and "Quantity" for System values.
 std::string_view result_type(const Item& item);
 
-/// Appends a JSON value: a primitive as FHIR JSON writes it (numbers with their digits), a complex value as the object it
-/// is, a System.Quantity as {"value":4,"unit":"mg"}, a primitive without a value as null.
+/// Appends a JSON value: a primitive as FHIR JSON writes it (numbers with their digits), a complex value as the object
+/// it is, a System.Quantity as {"value":4,"unit":"mg"}, a primitive without a value as null.
 void write_value(const Item& item, std::string& out);
 /// [{"type":"code","value":"official"}, ...]
 std::string results_json(Items items);

@@ -61,7 +61,7 @@ struct SyntaxNode {
   std::string text;       ///< a name; a type: "FHIR.Patient", "Quantity"
   std::string fault;      ///< of a literal that has no value: what running it says
   Item value;
-  base::Number number;  ///< of a quantity literal
+  base::Number number;       ///< of a quantity literal
   std::uint32_t height = 1;  ///< of the tree that begins here
   SyntaxNode* left = nullptr;
   SyntaxNode* right = nullptr;

@@ -13,8 +13,8 @@
 namespace kapfhir::fhir::path {
 
 struct Asking {
-  std::string_view json = "{}";     ///< the resource
-  std::string_view context;         ///< "Patient"; empty: the type that the resource says; "-": nothing is checked
+  std::string_view json = "{}";  ///< the resource
+  std::string_view context;      ///< "Patient"; empty: the type that the resource says; "-": nothing is checked
   bool lenient = false;
 };
 

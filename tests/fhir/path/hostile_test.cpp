@@ -101,7 +101,8 @@ TEST(Hostile, WhatGrowsWithoutEndIsEndedByTheBudget) {
       "(1 | 2)" + times(".where((1 | 2).select($this).exists())", 5) + times(".select((1|2|3|4|5|6|7|8|9|0))", 60),
       "1.repeatAll((1 | 2 | 3).select((1 | 2 | 3)))",
   };
-  for (const std::string& expression : expressions) EXPECT_EQ(kind(expression, {}, budget), "budget") << expression.substr(0, 100);
+  for (const std::string& expression : expressions)
+    EXPECT_EQ(kind(expression, {}, budget), "budget") << expression.substr(0, 100);
 }
 
 TEST(Hostile, EachBudgetIsKeptAndTheEvaluatorGoesOn) {
@@ -111,7 +112,8 @@ TEST(Hostile, EachBudgetIsKeptAndTheEvaluatorGoesOn) {
   Evaluator evaluator;
   const auto good = Expression::compile("'a' & 'b'"), endless = Expression::compile("1.repeatAll($this)"),
              growing = Expression::compile("'a'.repeat($this & $this)"),
-             slow = Expression::compile("1.repeatAll($this.where('aaaaaaaaaaaaaaaaaaaaaaaa'.matches('(a+)+' & 'b')).empty())");
+             slow = Expression::compile(
+                 "1.repeatAll($this.where('aaaaaaaaaaaaaaaaaaaaaaaa'.matches('(a+)+' & 'b')).empty())");
   ASSERT_TRUE(good && endless && growing && slow);
   const auto refused = [&](const Expression& expression, const Budget& budget, std::string_view word) {
     environment.budget = budget;
@@ -202,7 +204,8 @@ TEST(Hostile, HugeCollectionsStayNearLinear) {
   EXPECT_EQ(answer("entry.repeat(resource).count()"), all);
   EXPECT_EQ(answer("entry.resource.id.aggregate($total + 1, 0)"), all);
   // What grows with the square ends by its budget.
-  EXPECT_EQ(answer("entry.resource.id ~ Bundle.entry.resource.id.skip(1) | Bundle.entry.first().resource.id"), "budget");
+  EXPECT_EQ(answer("entry.resource.id ~ Bundle.entry.resource.id.skip(1) | Bundle.entry.first().resource.id"),
+            "budget");
   EXPECT_EQ(answer("entry ~ Bundle.entry.tail().combine(Bundle.entry.first())"), "budget");
   EXPECT_EQ(answer("entry.resource.ofType(Observation).value.distinct().count()"), "budget");
   EXPECT_EQ(answer("entry.all(resource.id in %resource.entry.resource.id)"), "budget");
@@ -230,21 +233,72 @@ TEST(Hostile, WideAndDeepNodesAreComparedWithinTheBudget) {
 }
 
 TEST(Hostile, DataOfTheWrongShapeGiveAnswersNotCrashes) {
-  const std::vector<std::string> shapes = {"null", "true", "1", "\"x\"", "[]", "{}", "[[]]", "[[[\"x\"]]]", "[null]", "[{}]",
-                                           "{\"value\":{}}", "[1,\"a\",null,{\"given\":1}]", "1e400", "\"2012-13-45\"",
-                                           "{\"resourceType\":7}", "{\"resourceType\":\"Nobody\"}", "-0.0", "99999999999999999999"};
-  const std::vector<std::string> members = {"id", "name", "birthDate", "_birthDate", "active", "contained", "extension",
-                                            "multipleBirthInteger", "managingOrganization", "telecom", "_telecom",
-                                            "nobody", "text", "meta", "gender", "_gender", "deceasedDateTime", "contact"};
+  const std::vector<std::string> shapes = {"null",
+                                           "true",
+                                           "1",
+                                           "\"x\"",
+                                           "[]",
+                                           "{}",
+                                           "[[]]",
+                                           "[[[\"x\"]]]",
+                                           "[null]",
+                                           "[{}]",
+                                           "{\"value\":{}}",
+                                           "[1,\"a\",null,{\"given\":1}]",
+                                           "1e400",
+                                           "\"2012-13-45\"",
+                                           "{\"resourceType\":7}",
+                                           "{\"resourceType\":\"Nobody\"}",
+                                           "-0.0",
+                                           "99999999999999999999"};
+  const std::vector<std::string> members = {"id",
+                                            "name",
+                                            "birthDate",
+                                            "_birthDate",
+                                            "active",
+                                            "contained",
+                                            "extension",
+                                            "multipleBirthInteger",
+                                            "managingOrganization",
+                                            "telecom",
+                                            "_telecom",
+                                            "nobody",
+                                            "text",
+                                            "meta",
+                                            "gender",
+                                            "_gender",
+                                            "deceasedDateTime",
+                                            "contact"};
   const std::vector<std::string> expressions = {
-      "descendants().count() >= 0", "name.given.first() & 'x'", "birthDate + 1 year", "birthDate < today()",
-      "active and true", "contained.resolve()", "extension('x').value", "multipleBirth + 1", "multipleBirth is integer",
-      "managingOrganization.resolve().name", "telecom.rank.sum()", "telecom.where(system = 'phone').value.join()",
-      "descendants().distinct().count()", "children().type().name", "descendants() ~ descendants()",
-      "descendants().select(iif($this.exists(), $this.toString(), ''))", "text.`div`.htmlChecks()", "deceased.toString()",
-      "birthDate.lowBoundary()", "gender.length()", "contact.name.family.upper()", "meta.tag.memberOf('x')",
-      "descendants().where($this is Quantity).value", "name.sort(family)", "contained.id.matches('a')", "id.toInteger()",
-      "descendants().hasValue()", "descendants().getValue()", "%resource.conformsTo('http://hl7.org/fhir/StructureDefinition/Patient')"};
+      "descendants().count() >= 0",
+      "name.given.first() & 'x'",
+      "birthDate + 1 year",
+      "birthDate < today()",
+      "active and true",
+      "contained.resolve()",
+      "extension('x').value",
+      "multipleBirth + 1",
+      "multipleBirth is integer",
+      "managingOrganization.resolve().name",
+      "telecom.rank.sum()",
+      "telecom.where(system = 'phone').value.join()",
+      "descendants().distinct().count()",
+      "children().type().name",
+      "descendants() ~ descendants()",
+      "descendants().select(iif($this.exists(), $this.toString(), ''))",
+      "text.`div`.htmlChecks()",
+      "deceased.toString()",
+      "birthDate.lowBoundary()",
+      "gender.length()",
+      "contact.name.family.upper()",
+      "meta.tag.memberOf('x')",
+      "descendants().where($this is Quantity).value",
+      "name.sort(family)",
+      "contained.id.matches('a')",
+      "id.toInteger()",
+      "descendants().hasValue()",
+      "descendants().getValue()",
+      "%resource.conformsTo('http://hl7.org/fhir/StructureDefinition/Patient')"};
   for (const std::string& member : members) {
     for (const std::string& shape : shapes) {
       const std::string text = R"({"resourceType":"Patient",")" + member + "\":" + shape + "}";

@@ -63,7 +63,8 @@ std::string joined(std::vector<std::string> texts, const std::string& expression
 std::string one_answer(json::View test, const std::string& expression, const json::Document& subject, bool fhir) {
   Environment environment = environment_of(subject.root());
   if (!fhir || !environment.context.type)
-    environment.context = environment.resource = environment.root = Item::of_node(nullptr, subject.root().node(), nullptr);
+    environment.context = environment.resource = environment.root =
+        Item::of_node(nullptr, subject.root().node(), nullptr);
   CompileOptions options;
   options.lenient = true;  // the cases expect no static checks
   const json::View part = test["expression"]["base"];

@@ -38,7 +38,8 @@ std::size_t quoted_end(std::string_view text) {
 /// Without the comment at its end.
 std::string_view plain(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((text[at] == '\'' || text[at] == '"') && (at == 0 || std::string_view(" [{,").find(text[at - 1]) != text.npos)) {
+    if ((text[at] == '\'' || text[at] == '"') &&
+        (at == 0 || std::string_view(" [{,").find(text[at - 1]) != text.npos)) {
       const std::size_t end = quoted_end(text.substr(at));
       if (end != text.npos) at += end;
     } else if (text[at] == '#' && (at == 0 || text[at - 1] == ' ')) {
@@ -84,7 +85,8 @@ class Reader {
 
   bool list(std::size_t indent) {
     out_ += '[';
-    for (bool first = true; at_ < lines_.size() && lines_[at_].indent == indent && in_list(lines_[at_]); first = false) {
+    for (bool first = true; at_ < lines_.size() && lines_[at_].indent == indent && in_list(lines_[at_]);
+         first = false) {
       if (!first) out_ += ',';
       Line& line = lines_[at_];
       const std::size_t inner = line.text.find_first_not_of(' ', 1);
@@ -102,7 +104,8 @@ class Reader {
 
   bool map(std::size_t indent) {
     out_ += '{';
-    for (bool first = true; at_ < lines_.size() && lines_[at_].indent == indent && !in_list(lines_[at_]); first = false) {
+    for (bool first = true; at_ < lines_.size() && lines_[at_].indent == indent && !in_list(lines_[at_]);
+         first = false) {
       const std::string_view text = lines_[at_].text;
       const std::size_t end = key_end(text);
       if (end == text.npos) return false;
@@ -199,7 +202,8 @@ class Reader {
   }
 
   void scalar(std::string_view text, bool key) {
-    const bool number = !text.empty() && text.find_first_not_of("0123456789", text[0] == '-' || text[0] == '+') == text.npos;
+    const bool number =
+        !text.empty() && text.find_first_not_of("0123456789", text[0] == '-' || text[0] == '+') == text.npos;
     const std::size_t point = text.find('.');
     const bool decimal = point != text.npos && point != 0 && point + 1 < text.size() &&
                          text.find_first_not_of("0123456789.", text[0] == '-') == text.npos &&
@@ -213,8 +217,10 @@ class Reader {
       std::string inner(text);
       for (std::size_t at = 1; at + 1 < inner.size(); ++at) {
         if (inner[at] != '\\') continue;
-        if (inner[at + 1] == '\'' || inner[at + 1] == '`') inner.erase(at, 1);
-        else ++at;
+        if (inner[at + 1] == '\'' || inner[at + 1] == '`')
+          inner.erase(at, 1);
+        else
+          ++at;
       }
       out_ += inner;
     } else if (!key && (text == "true" || text == "false" || text == "null" || number || decimal) && text != "-") {
