@@ -73,8 +73,8 @@ const Option* option_of(const Verb& verb, std::string_view word) {
   return nullptr;
 }
 
-/// The words with all options first and `--` before the rest: what begins with a dash and is no option of the verb, such
-/// as the expression -1.abs(), is an argument like any other. CLI11 takes the words last first.
+/// The words with all options first and `--` before the rest: what begins with a dash and is no option of the verb,
+/// such as the expression -1.abs(), is an argument like any other. CLI11 takes the words last first.
 Values dashes_allowed(const Verb& verb, int argc, const char* const* argv) {
   Values options, rest;
   for (int at = 1; at < argc; ++at) {

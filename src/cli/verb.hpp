@@ -50,7 +50,7 @@ std::span<const Verb* const> verbs();
 
 // One file each.
 extern const Verb export_verb, explain_verb, summary_verb, archive_verb, import_verb, validate_verb, mapping_verb,
-    serve_verb, send_verb, fetch_verb, config_verb, package_verb, fhirpath_verb, errors_verb, completion_verb, version_verb,
-    compare_verb, help_verb;
+    serve_verb, send_verb, fetch_verb, config_verb, package_verb, fhirpath_verb, errors_verb, completion_verb,
+    version_verb, compare_verb, help_verb;
 
 }  // namespace kapfhir::cli

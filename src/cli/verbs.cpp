@@ -7,9 +7,9 @@ namespace kapfhir::cli {
 namespace {
 
 constexpr std::array<const Verb*, 18> table = {
-    &export_verb,  &summary_verb,    &explain_verb, &archive_verb, &import_verb, &validate_verb,
-    &fhirpath_verb, &mapping_verb, &serve_verb,      &send_verb,    &fetch_verb,   &config_verb, &package_verb,
-    &errors_verb,  &completion_verb, &version_verb, &compare_verb, &help_verb};
+    &export_verb,   &summary_verb, &explain_verb,    &archive_verb, &import_verb,  &validate_verb,
+    &fhirpath_verb, &mapping_verb, &serve_verb,      &send_verb,    &fetch_verb,   &config_verb,
+    &package_verb,  &errors_verb,  &completion_verb, &version_verb, &compare_verb, &help_verb};
 
 }  // namespace
 

@@ -29,7 +29,8 @@ struct Pdf {
 };
 
 /// PDF 1.7, tagged, fonts embedded, plots as vectors; the same bytes for the same letter. Not an Outcome of its own:
-/// empty bytes mean that the text layout failed (no font at all, or pango is not installed), which `summary` reports as file_write.
+/// empty bytes mean that the text layout failed (no font at all, or pango is not installed), which `summary` reports as
+/// file_write.
 Pdf render_pdf(const Letter& letter, const Print& print);
 
 }  // namespace kapfhir::summary

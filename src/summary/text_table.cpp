@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "summary/pdf_library.hpp"
-#include "summary/pdf_library.hpp"
 #include "summary/safe_text.hpp"
 
 namespace kapfhir::summary {

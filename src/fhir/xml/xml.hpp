@@ -28,7 +28,8 @@ base::Outcome<json::Document> parse(std::string_view text, const std::string& so
 /// True when the text begins as XML does (after a byte order mark and white space).
 bool looks_like_xml(std::string_view text);
 
-/// The same for a text that is FHIR XML or JSON, told apart by how it begins; XML in any order. Issues: those of either.
+/// The same for a text that is FHIR XML or JSON, told apart by how it begins; XML in any order. Issues: those of
+/// either.
 base::Outcome<json::Document> parse_json_or_xml(std::string_view text, const std::string& source = {},
                                                 const json::Limits& limits = {});
 
