@@ -12,7 +12,7 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    out += c == '\n' || c == '\r' ? ' ' : c;
   }
   return out + '"';
 }
@@ -73,16 +73,36 @@ void emit_elements(const Table& table, std::string& out) {
   out += "};\n";
 }
 
+void emit_constraints(const Table& table, std::string& out) {
+  out += "constexpr Constraint constraints[] = {\n";
+  for (const auto& [name, type] : table.types) {
+    if (!type.constraints.empty()) out += "// " + name + "\n";
+    for (const ConstraintRow& row : type.constraints) {
+      out += "{" + quoted(row.key) + "," + quoted(row.human) + "," + quoted(row.expression) + "," +
+             quoted(row.element) + "," + (row.warning ? "true" : "false") + "},\n";
+    }
+  }
+  out += "};\n";
+}
+
+// A span of the next `count` rows, or nothing, which needs no pointer.
+std::string slice(std::string_view array, std::size_t& offset, std::size_t count) {
+  if (count == 0) return "{}";
+  std::string out = "{" + std::string(array) + "+" + std::to_string(offset) + "," + std::to_string(count) + "}";
+  offset += count;
+  return out;
+}
+
 void emit_types(const Table& table, std::string& out) {
   std::string resources;
-  std::size_t at = 0, offset = 0;
+  std::size_t at = 0, elements = 0, constraints = 0;
   const auto keys_of_types = keys(table.types);
   out += "constinit const Type types[type_count] = {\n";
   for (const auto& [name, type] : table.types) {
-    out += "{" + quoted(name) + ",Type::Kind::" + std::string(kind_name(type.kind)) + ",{elements+" +
-           std::to_string(offset) + "," + std::to_string(type.elements.size()) + "}," +
-           (type.base.empty() ? "nullptr" : "types+" + position(keys_of_types, type.base)) + "},\n";
-    offset += type.elements.size();
+    out += "{" + quoted(name) + ",Type::Kind::" + std::string(kind_name(type.kind)) + "," +
+           slice("elements", elements, type.elements.size()) + "," +
+           (type.base.empty() ? "nullptr" : "types+" + position(keys_of_types, type.base)) + "," +
+           slice("constraints", constraints, type.constraints.size()) + "},\n";
     if (type.kind == fhir::definitions::Type::Kind::resource && !type.abstract)
       resources += "types+" + std::to_string(at) + ",";
     ++at;
@@ -102,6 +122,7 @@ std::string emit(const Table& table) {
   out += "extern const Type types[type_count];\n";
   emit_codes(table, out);
   emit_elements(table, out);
+  emit_constraints(table, out);
   emit_types(table, out);
   out +=
       "constinit const std::span<const Type> all_types = types;\n"

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "constraints.hpp"
 #include "emit.hpp"
 #include "json/reader.hpp"
 #include "snapshots.hpp"
@@ -32,6 +33,9 @@ int pack_definitions(const std::string& folder, const std::string& out) {
   pack::Table table;
   pack::add_types(types->root(), value_sets, table);
   pack::add_types(resources->root(), value_sets, table);
+  const auto stale = pack::settle_constraints(table);
+  for (const std::string& name : stale) std::fprintf(stderr, "no such invariant: %s\n", name.c_str());
+  if (!stale.empty()) return 1;
   const auto dangling = pack::dangling_types(table);
   for (const std::string& name : dangling) std::fprintf(stderr, "no such type: %s\n", name.c_str());
   if (!dangling.empty() || table.types.empty()) return 1;

@@ -36,7 +36,7 @@ class Snapshot {
 
   void read(Kind kind) {
     const std::string root(definition_["type"].string());
-    table_.types[root] = {kind, definition_["abstract"].is_true(), {}, base()};
+    table_.types[root] = {kind, definition_["abstract"].is_true(), {}, base(), {}};
     for (json::View element : definition_["snapshot"]["element"]) {
       const std::string_view path = element["path"].string();
       if (const auto dot = path.rfind('.'); dot != path.npos) parents_.insert(std::string(path.substr(0, dot)));
@@ -48,6 +48,7 @@ class Snapshot {
       if (kind == Kind::primitive && last_segment(path, '.') == "value") continue;
       add(path, element, root);
     }
+    for (json::View element : definition_["snapshot"]["element"]) constrain(element);
   }
 
  private:
@@ -75,7 +76,26 @@ class Snapshot {
       if (one.type == "code") one.value_set = value_set(element["binding"]);
       elements.push_back(std::move(one));
     }
-    if (parents_.contains(std::string(path))) table_.types[std::string(path)] = {Kind::backbone, false, {}, std::string(element["type"].at(0)["code"].string())};
+    if (parents_.contains(std::string(path)))
+      table_.types[std::string(path)] = {
+          Kind::backbone, false, {}, std::string(element["type"].at(0)["code"].string()), {}};
+  }
+
+  // A rule stands on a type of its own (a resource, a datatype, a backbone) or on one element of such a type.
+  void constrain(json::View element) {
+    const std::string path(element["path"].string());
+    const bool whole = table_.types.contains(path);
+    const auto dot = path.rfind('.');
+    if (!whole && dot == path.npos) return;
+    const auto owner = table_.types.find(whole ? path : path.substr(0, dot));
+    if (owner == table_.types.end()) return;
+    std::string name = whole ? std::string() : path.substr(dot + 1);
+    if (name.ends_with(choice_mark)) name.resize(name.size() - choice_mark.size());
+    for (json::View constraint : element["constraint"]) {
+      owner->second.constraints.push_back(
+          {std::string(constraint["key"].string()), std::string(constraint["human"].string()),
+           std::string(constraint["expression"].string()), name, constraint["severity"].string() == "warning"});
+    }
   }
 
   std::string base() const { return std::string(last_segment(definition_["baseDefinition"].string(), '/')); }

@@ -17,11 +17,18 @@ struct ElementRow {
   std::string value_set;  ///< key into Table::codes, or empty
 };
 
+struct ConstraintRow {
+  std::string key, human, expression;
+  std::string element;  ///< name of the ElementRow (a choice: without its type) that it stands on, or empty
+  bool warning = false;
+};
+
 struct TypeRow {
   fhir::definitions::Type::Kind kind{};
   bool abstract = false;
   std::vector<ElementRow> elements;
   std::string base;  ///< name of the TypeRow that it specializes, or empty
+  std::vector<ConstraintRow> constraints;
 };
 
 struct Table {

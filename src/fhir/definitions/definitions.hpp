@@ -20,11 +20,21 @@ struct Element {
       codes;  ///< sorted, for a required binding of `code` whose codes are known; else empty
 };
 
+/// An invariant of R4: a FHIRPath expression that must hold for every object of a type.
+struct Constraint {
+  std::string_view key;         ///< "obs-6"
+  std::string_view human;       ///< the rule as R4 says it in words
+  std::string_view expression;  ///< starts from the object, or from `element` of it
+  std::string_view element;     ///< set where the rule stands on one element only: "address" of org-2
+  bool warning = false;         ///< R4 calls it a warning: good practice, no fault
+};
+
 struct Type {
   std::string_view name;  ///< "Observation", "Quantity", "code", "MedicationAdministration.dosage"
   enum class Kind : std::uint8_t { primitive, complex, backbone, resource } kind = Kind::complex;
   std::span<const Element> elements;  ///< in the order of the definition
-  const Type* base = nullptr;         ///< what it specializes: code -> string, Patient -> DomainResource; null at the top
+  const Type* base = nullptr;  ///< what it specializes: code -> string, Patient -> DomainResource; null at the top
+  std::span<const Constraint> constraints;  ///< of this type alone, not of its base; see tools/pack/constraints.cpp
 };
 
 /// A datatype, resource or backbone by name, or nullptr.

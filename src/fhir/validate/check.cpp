@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "fhir/path/model.hpp"
 #include "fhir/validate/walk.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -12,10 +13,30 @@ class Gate {
   static Checked<Resource> stamp(Resource resource) { return Checked<Resource>(std::move(resource)); }
 };
 
+namespace {
+
+void walk(json::View resource, Findings& found) {
+  const std::string_view type = resource["resourceType"].string();
+  Walk(found).resource(resource, {nullptr, find_resource_type(type) ? type : "Resource"});
+}
+
+}  // namespace
+
+void prepare() {
+  path::Model::r4();
+}
+
+base::Issues findings_of(json::View resource) {
+  Findings found(true);
+  walk(resource, found);
+  base::Issues out = found.take_errors(), remarks = found.take_remarks();
+  std::move(remarks.begin(), remarks.end(), std::back_inserter(out));
+  return out;
+}
+
 base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings) {
   Findings found;
-  const bool named = find_resource_type(resource.type()) != nullptr;
-  Walk(found).resource(resource.root(), {nullptr, named ? resource.type() : "Resource"});
+  walk(resource.root(), found);
   base::Issues remarks = found.take_remarks();
   std::move(remarks.begin(), remarks.end(), std::back_inserter(findings));
   if (found.has_errors()) return found.take_errors();

@@ -1,5 +1,6 @@
 // What one check has found so far.
 #pragma once
+#include <chrono>
 #include <string>
 
 #include "base/issue.hpp"
@@ -9,18 +10,35 @@ namespace kapfhir::fhir::validate {
 
 class Findings {
  public:
+  /// With `advice`: also what R4 only recommends, which whoever stores or sends need not hear.
+  explicit Findings(bool advice = false) : advice_(advice) {}
+  bool wants_advice() const { return advice_; }
+
   void error(base::Code code, const Place& place, std::string text);
   void warning(base::Code code, const Place& place, std::string text);
+  void information(base::Code code, const Place& place, std::string text);
 
   /// Enough errors: a hostile resource must not make us write a book about it. The check may stop.
   bool full() const { return errors_.size() >= most; }
+  /// Keeps the sum of what the invariants took; true once, when it is more than one check may take.
+  bool spend(std::chrono::nanoseconds time) {
+    const bool before = time_is_up();
+    spent_ += time;
+    return !before && time_is_up();
+  }
+  bool time_is_up() const { return spent_ > longest; }
   bool has_errors() const { return !errors_.empty(); }
   base::Issues take_errors() { return std::move(errors_); }
   base::Issues take_remarks() { return std::move(remarks_); }
 
   static constexpr std::size_t most = 500;
+  static constexpr std::chrono::seconds longest{10};
 
  private:
+  void remark(base::Severity severity, base::Code code, const Place& place, std::string text);
+
+  bool advice_;
+  std::chrono::nanoseconds spent_{0};
   base::Issues errors_, remarks_;
 };
 

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "fhir/validate/formats.hpp"
 
@@ -10,9 +12,6 @@ bool is_digit(char c) {
 }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 bool is_lower_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f');
@@ -71,18 +70,43 @@ bool is_uuid(std::string_view text) {
   return true;
 }
 
+namespace {
+
+enum class Base64 : std::uint8_t { bad, letter, padding, space };
+
+constexpr auto base64 = [] {
+  std::array<Base64, 256> out{};
+  for (int c = 0; c < 256; ++c) {
+    const bool digit = c >= '0' && c <= '9', letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (digit || letter || c == '+' || c == '/') out[static_cast<std::size_t>(c)] = Base64::letter;
+  }
+  out['='] = Base64::padding;
+  for (const char c : {' ', '\t', '\n', '\r'}) out[static_cast<std::size_t>(c)] = Base64::space;
+  return out;
+}();
+
+Base64 base64_class(char c) {
+  return base64[static_cast<unsigned char>(c)];
+}
+
+}  // namespace
+
 // Whole groups of four; white space may stand between the letters, as in MIME.
 bool is_base64(std::string_view text) {
-  std::size_t letters = 0, padding = 0;
-  for (const char c : text) {
-    if (is_space(c)) continue;
-    if (c == '=') {
-      ++padding;
-    } else if (padding != 0 || !(is_digit(c) || is_letter(c) || c == '+' || c == '/')) {
-      return false;
-    } else {
+  std::size_t letters = 0, padding = 0, at = 0;
+  for (; at < text.size(); ++at) {
+    const Base64 c = base64_class(text[at]);
+    if (c == Base64::letter)
       ++letters;
-    }
+    else if (c != Base64::space)
+      break;
+  }
+  for (; at < text.size(); ++at) {
+    const Base64 c = base64_class(text[at]);
+    if (c == Base64::padding)
+      ++padding;
+    else if (c != Base64::space)
+      return false;
   }
   return letters != 0 && padding <= 2 && (letters + padding) % 4 == 0;
 }

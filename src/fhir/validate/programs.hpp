@@ -1,4 +1,4 @@
-// Which rules an object has to pass. Today they follow from its R4 type; profiles will compile to further lists.
+// Which rules an object has to pass. They follow from its R4 type.
 #pragma once
 #include <span>
 
@@ -6,7 +6,11 @@
 
 namespace kapfhir::fhir::validate {
 
-/// The rules for objects of this type, in the order in which they are asked.
-std::span<const Rule> program_of(const Type& type);
+/// The rules for objects of one type, in the order in which they are asked.
+struct Program {
+  std::span<const Rule> before;  ///< what is in the object is looked at
+  std::span<const Rule> after;
+};
+const Program& program_of(const Type& type);
 
 }  // namespace kapfhir::fhir::validate

@@ -1,5 +1,6 @@
 // What a Bundle and its entries must and must not carry, by Bundle.type (bdl-1 to bdl-5, R4 bundle.html). A
-// fullUrl that is not absolute is only a warning: documents of real systems have it, and can be read all the same.
+// fullUrl that is not absolute is only a warning at the gate: documents of real systems have it, and can be read all
+// the same.
 #include "fhir/validate/formats.hpp"
 #include "fhir/validate/rules.hpp"
 
@@ -42,9 +43,14 @@ void bundle_entries_fit_the_type(const Object& bundle, Findings& findings) {
     expect(entry, "request", wanted.request, place, findings);
     expect(entry, "response", wanted.response, place, findings);
     if (!search) expect(entry, "search", false, place, findings);
-    if (const auto url = entry["fullUrl"].string(); !url.empty() && !is_absolute_uri(url))
-      findings.warning(base::Code::check_format, {&place, "fullUrl"},
-                       "not an absolute URI such as urn:uuid:... or https://...");
+    if (const auto url = entry["fullUrl"].string(); !url.empty() && !is_absolute_uri(url)) {
+      const Place at{&place, "fullUrl"};
+      std::string text = "not an absolute URI such as urn:uuid:... or https://...";
+      if (findings.wants_advice())
+        findings.error(base::Code::check_format, at, std::move(text));
+      else
+        findings.warning(base::Code::check_format, at, std::move(text));
+    }
     if (!entry["resource"] && !entry["request"] && !entry["response"])
       findings.error(base::Code::check_cardinality, place, "an entry needs a resource, a request or a response");
   }

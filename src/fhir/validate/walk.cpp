@@ -12,8 +12,13 @@ std::string_view path_name(const Element& element) {
 
 }  // namespace
 
-void Walk::resource(json::View json, const Place& place) {
-  if (const Type* type = named_resource_type(json, place, findings_)) object(*type, json, place);
+void Walk::resource(json::View json, const Place& place, Scope::Kind kind, Scope* above) {
+  const Type* const type = named_resource_type(json, place, findings_);
+  if (!type) return;
+  Scope scope(json, kind, above);
+  scope_ = &scope;
+  object(*type, json, place);
+  scope_ = above;
 }
 
 void Walk::object(const Type& type, json::View json, const Place& place) {
@@ -24,12 +29,17 @@ void Walk::object(const Type& type, json::View json, const Place& place) {
     elements_.push_back(names_type ? nullptr : known_element(type, member.name(), place, findings_));
   }
   const std::size_t known = elements_.size() - first;
-  for (const Rule rule : program_of(type)) {
-    if (!findings_.full()) rule({type, json, place, {elements_.data() + first, known}}, findings_);
-  }
+  const Program& program = program_of(type);
+  const auto ask = [&](std::span<const Rule> rules) {
+    for (const Rule rule : rules) {
+      if (!findings_.full()) rule({type, json, place, {elements_.data() + first, known}, *scope_}, findings_);
+    }
+  };
+  ask(program.before);
   for (std::uint32_t i = 0; i < known && !findings_.full(); ++i) {
     if (const Element* element = elements_[first + i]) member(*element, json, json.at(i), place);
   }
+  ask(program.after);
   elements_.resize(first);
 }
 
@@ -49,16 +59,21 @@ void Walk::value(const Element& element, json::View owner, json::View member, js
   }
   switch (element.type->kind) {
     case Type::Kind::primitive:
-      primitive_has_its_format(element, value, place, findings_);
-      return code_is_in_the_value_set(element, value, place, findings_);
+      return primitive(element, value, place);
     case Type::Kind::resource:
-      return resource(value, place);
+      return resource(value, place, element.name == "contained" ? Scope::Kind::contained : Scope::Kind::whole, scope_);
     case Type::Kind::complex:
     case Type::Kind::backbone:
       if (!is_object(value, place, findings_)) return;
-      reference_has_a_target(element, value, place, findings_);
+      reference_has_a_target(element, value, place, *scope_, findings_);
       return object(*element.type, value, place);
   }
+}
+
+void Walk::primitive(const Element& element, json::View value, const Place& place) {
+  primitive_has_its_format(element, value, place, findings_);
+  code_is_in_the_value_set(element, value, place, findings_);
+  if (value.string().starts_with('#')) local_link_is_noted(element, value, *scope_);
 }
 
 // As objects, primitives have an id and extensions only, and that is what the siblings are.

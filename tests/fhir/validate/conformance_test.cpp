@@ -12,8 +12,16 @@ std::string first_of(const base::Issues& issues) {
   return issues.empty() ? "nothing" : base::describe(issues.front());
 }
 
-// Examples of R4 that break R4, and how. None: what profiles and invariants find is not asked here yet.
-const std::map<std::string, base::Code> faulty_examples = {};
+// Examples of R4 that break R4, and how.
+const std::map<std::string, base::Code> faulty_examples = {
+    // Its narrative is a div with nothing but white space (txt-2).
+    {"ActivityDefinition-blood-tubes-supply.json", base::Code::check_narrative},
+    // The same, with an empty pre inside.
+    {"Questionnaire-zika-virus-exposure-assessment.json", base::Code::check_narrative},
+    // The entry of Patient pat2 has the fullUrl of pat12.
+    {"Bundle-10bb101f-a121-4264-a920-67be9cb82c74.json", base::Code::check_invariant},
+    {"Bundle-3a0707d3-549e-4467-b8b8-5a2ab3800efe.json", base::Code::check_invariant},
+};
 
 TEST(CheckConformance, AcceptsTheExamplesOfR4) {
   const auto data = conformance_data();
@@ -21,7 +29,7 @@ TEST(CheckConformance, AcceptsTheExamplesOfR4) {
   const auto files = files_in(*data / "r4-examples" / "json");
   EXPECT_GT(files.size(), 400u);
   for (const auto& file : files) {
-    const auto errors = errors_of(read_file(file));
+    const auto errors = verdict_of(read_file(file));
     const auto faulty = faulty_examples.find(file.filename().string());
     if (faulty == faulty_examples.end()) {
       EXPECT_TRUE(errors.empty()) << file.filename() << ": " << first_of(errors);
@@ -35,12 +43,12 @@ TEST(CheckConformance, AcceptsTheBundlesOfSynthea) {
   const auto data = conformance_data();
   if (!data) GTEST_SKIP() << "no conformance data";
   for (const auto& file : files_in(*data / "synthea-r4")) {
-    const auto errors = errors_of(read_file(file));
+    const auto errors = verdict_of(read_file(file));
     EXPECT_TRUE(errors.empty()) << file.filename() << ": " << first_of(errors);
   }
 }
 
-// HL7's validator asks much more than structure, but what it accepts without error we must accept too, and what our
+// HL7's validator asks for more than R4 itself, but what it accepts without error we must accept too, and what our
 // rules refuse it must refuse.
 TEST(CheckConformance, RefusesNothingThatTheValidatorOfHl7Accepts) {
   const auto data = conformance_data();
@@ -96,7 +104,10 @@ TEST(CheckConformance, AgreesWithGoogleOnPrimitives) {
         if (line.empty()) continue;
         // There, null stands for a primitive without a value; in FHIR JSON such a member is left out.
         const bool expected = valid && line != "null";
-        EXPECT_EQ(errors_of_value(type, line).empty(), expected) << type << ": " << line;
+        base::Issues errors = errors_of_value(type, line);
+        // Theirs stand alone: a reference to a contained resource leads nowhere here.
+        std::erase_if(errors, [](const base::Issue& issue) { return issue.code == base::Code::check_unresolved; });
+        EXPECT_EQ(errors.empty(), expected) << type << ": " << line;
       }
     }
   }

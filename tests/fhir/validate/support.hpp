@@ -26,6 +26,15 @@ inline base::Issues errors_of(std::string_view text, const std::string& source =
   return checked ? base::Issues{} : checked.error();
 }
 
+/// What findings_of() says, errors only: stricter than the gate.
+inline base::Issues verdict_of(std::string_view text) {
+  const auto document = json::parse(text);
+  if (!document) return document.error();
+  base::Issues out = findings_of(document->root());
+  std::erase_if(out, [](const base::Issue& issue) { return issue.severity > base::Severity::error; });
+  return out;
+}
+
 /// One issue with this code at this FHIRPath.
 inline auto is_error(base::Code code, const std::string& expression) {
   return testing::AllOf(testing::Field(&base::Issue::severity, base::Severity::error),
