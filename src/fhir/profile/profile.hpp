@@ -1,6 +1,6 @@
-// Validation against profiles: a StructureDefinition's snapshot compiled once into a flat program of rules, then asked of
-// as many resources as there are (R4 profiling.html, conformance-rules.html, elementdefinition.html).
-// What R4 itself demands of every resource is the business of fhir/validate; here is what profiles add.
+// Validation against profiles: a StructureDefinition's snapshot compiled once into a flat program of rules, then asked
+// of as many resources as there are (R4 profiling.html, conformance-rules.html, elementdefinition.html). What R4 itself
+// demands of every resource is the business of fhir/validate; here is what profiles add.
 #pragma once
 #include <memory>
 #include <optional>
@@ -47,7 +47,8 @@ class Profiles {
   /// All profiles of meta.profile; and, in a Bundle, those of every entry.
   void check_claimed(json::View root, base::Issues& findings) const;
 
-  /// Whether a value conforms, without words: for conformsTo() and slicing by profile. Nothing: the profile is not here.
+  /// Whether a value conforms, without words: for conformsTo() and slicing by profile. Nothing: the profile is not
+  /// here.
   std::optional<bool> conforms(const Subject& subject, std::string_view profile) const;
 
  private:

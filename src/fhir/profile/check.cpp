@@ -1,0 +1,166 @@
+#include "fhir/profile/check.hpp"
+
+#include <algorithm>
+
+namespace kapfhir::fhir::profile {
+namespace {
+
+constexpr std::uint64_t most_steps = 20'000'000;
+constexpr std::chrono::seconds longest{20};
+constexpr std::chrono::milliseconds longest_invariant{1'000};
+constexpr std::size_t deepest_evaluation = 8;  // conformsTo() within conformsTo()
+
+std::string named(const Program& program) {
+  return " (profile " + std::string(program.url) + ")";
+}
+
+}  // namespace
+
+void At::error(base::Code code, std::string text) const {
+  check.say(base::Severity::error, code, place, &program, std::move(text), findings);
+}
+void At::warning(base::Code code, std::string text) const {
+  check.say(base::Severity::warning, code, place, &program, std::move(text), findings);
+}
+void At::not_checked(std::string text) const {
+  check.say(base::Severity::information, base::Code::check_not_checked, place, &program, std::move(text), findings);
+}
+
+Check::Check(const Programs& programs, Workspace& workspace, json::View root)
+    : programs_(programs),
+      workspace_(workspace),
+      resolver_(root),
+      steps_(most_steps),
+      deadline_(std::chrono::steady_clock::now() + longest) {
+  workspace_.items.clear();
+}
+
+void Check::say(base::Severity severity, base::Code code, const Place& place, const Program* program, std::string text,
+                Findings& findings) {
+  const bool error = severity == base::Severity::error;
+  if (error && !findings.failed) findings.first = text;
+  findings.failed |= error;
+  findings.unknown |= code == base::Code::check_not_checked;
+  if (!findings.out || findings.out->size() >= most_findings) return;
+  if (program) text += named(*program);
+  base::Issue issue{severity, code, to_string(place), std::move(text), 0, 0, {}};
+  const auto same = [&](const base::Issue& other) {
+    return other.code == issue.code && other.expression == issue.expression && other.text == issue.text;
+  };
+  if (std::none_of(findings.out->begin(), findings.out->end(), same)) findings.out->push_back(std::move(issue));
+}
+
+bool Check::spend(std::uint64_t steps) {
+  if (stopped_) return false;
+  const bool look = steps_ / 4096 != (steps_ - std::min(steps, steps_)) / 4096;
+  if (steps >= steps_ || (look && std::chrono::steady_clock::now() > deadline_)) return stopped_ = true, false;
+  steps_ -= steps;
+  return true;
+}
+
+bool Check::against(const Program& program, const path::Item& item, const Place& place, const Scope& scope,
+                    Findings& findings, std::uint32_t node) {
+  const Key key{item.nodes.node, item.nodes.sibling, &program.nodes[node]};
+  if (std::find(under_way_.begin(), under_way_.end(), key) != under_way_.end()) return cut_ = true;
+  if (findings.out && !done_.insert(key).second) return true;
+  if (depth_ >= deepest || under_way_.size() >= deepest) {
+    say(base::Severity::information, base::Code::check_not_checked, place, &program,
+        "profiles refer to each other too deeply; from here on nothing was checked", findings);
+    return true;
+  }
+  if (node == 0 && (!item.type || !item.type->is(*program.type))) {
+    say(base::Severity::error, base::Code::check_type, place, &program,
+        "found " + std::string(item.type ? item.type->name : "something else") + ", but the profile is for " +
+            std::string(program.type->name),
+        findings);
+    return false;
+  }
+  Findings own{findings.out, false, false, {}};
+  under_way_.push_back(key);
+  this->item(program, node, item, place, scope, own);
+  under_way_.pop_back();
+  if (own.failed && !findings.failed) findings.first = own.first;
+  findings.failed |= own.failed;
+  findings.unknown |= own.unknown;
+  return !own.failed;
+}
+
+Truth Check::conforms(const Program& program, const path::Item& item, const Scope& scope, std::string* reason,
+                      std::uint32_t node) {
+  const Key key{item.nodes.node, item.nodes.sibling, &program.nodes[node]};
+  const auto known = known_.find(key);
+  if (known != known_.end()) {
+    if (reason) *reason = known->second.second;
+    return known->second.first;
+  }
+  const bool was_cut = std::exchange(cut_, false);
+  Findings silent;
+  const Place place{nullptr, item.type ? item.type->name : std::string_view("Resource"), Place::single, item};
+  against(program, item, place, scope, silent, node);
+  const Truth answer = silent.failed ? Truth::no : Truth::yes;
+  if (reason) *reason = silent.first;
+  if (stopped_) return Truth::unknown;
+  if (!cut_ || under_way_.empty()) known_.emplace(key, std::pair(answer, silent.first));
+  cut_ |= was_cut;
+  return answer;
+}
+
+path::Environment Check::environment(const path::Item& item, const Scope& scope) {
+  path::Environment out;
+  out.context = item, out.resource = scope.resource, out.root = scope.root;
+  out.host = this;
+  out.budget.steps = 2'000'000;
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now());
+  out.budget.time = std::clamp(left, std::chrono::milliseconds(1), longest_invariant);
+  return out;
+}
+
+path::Evaluator& Check::evaluator() {
+  auto& all = workspace_.evaluators;
+  if (all.size() <= evaluating_) all.push_back(std::make_unique<path::Evaluator>());
+  return *all[evaluating_];
+}
+
+base::Outcome<bool> Check::holds(const path::Expression& expression, const path::Item& item, const Scope& scope) {
+  path::Evaluator& run = evaluator();
+  ++evaluating_;
+  auto answer = run.holds(expression, environment(item, scope));
+  --evaluating_;
+  // What takes long takes from the whole, too: a thousand slow rules are as bad as one.
+  if (!answer && answer.error().front().code == base::Code::path_budget) static_cast<void>(spend(most_steps / 10));
+  return answer;
+}
+
+std::optional<bool> Check::gives(const path::Expression& expression, const path::Item& item, const path::Item& wanted,
+                                 const Scope& scope) {
+  path::Evaluator& run = evaluator();
+  ++evaluating_;
+  const path::Environment around = environment(item, scope);
+  const auto found = run.evaluate(expression, around);
+  --evaluating_;
+  if (!found) return {};
+  return std::any_of(found->begin(), found->end(), [&](const path::Item& one) {
+    return one.is_node() && one.nodes.node == wanted.nodes.node && one.nodes.sibling == wanted.nodes.sibling;
+  });
+}
+
+std::optional<bool> Check::member_of(std::string_view set, std::string_view system, std::string_view code) {
+  const terms::ValueSets* const sets = programs_.around().value_sets;
+  return sets ? sets->contains(set, system, code) : std::nullopt;
+}
+
+std::optional<bool> Check::subsumes(std::string_view system, std::string_view a, std::string_view b) {
+  const terms::ValueSets* const sets = programs_.around().value_sets;
+  return sets ? sets->subsumes(system, a, b) : std::nullopt;
+}
+
+std::optional<bool> Check::conforms_to(const path::Item& item, std::string_view profile) {
+  if (!item.is_node() || evaluating_ >= deepest_evaluation || !spend()) return {};
+  const Program* const program = programs_.find(profile).program;
+  if (!program) return {};
+  const Scope scope{item, item};
+  const Truth answer = conforms(*program, item, scope);
+  return answer == Truth::unknown ? std::nullopt : std::optional(answer == Truth::yes);
+}
+
+}  // namespace kapfhir::fhir::profile

@@ -1,0 +1,43 @@
+// Extensions of ElementDefinition that later versions have as elements: minLength, mustHaveValue, valueAlternatives,
+// additional bindings (R5 elementdefinition.html).
+#include <charconv>
+
+#include "fhir/profile/compile.hpp"
+
+namespace kapfhir::fhir::profile {
+namespace {
+
+void read_binding(json::View extension, Node& node) {
+  std::string_view purpose, set;
+  for (const json::View part : extension["extension"]) {
+    const std::string_view name = part["url"].string();
+    if (name == "purpose") purpose = part["valueCode"].string();
+    if (name == "valueSet") set = part["valueCanonical"].string();
+    if (name == "usage") return;  // for some uses only
+  }
+  if (!set.empty() && (purpose == "required" || purpose == "extensible"))
+    node.more_bindings.push_back({purpose == "required", set});
+}
+
+}  // namespace
+
+void read_later_rules(json::View element, Node& node) {
+  for (const json::View extension : element["extension"]) {
+    std::string_view url = extension["url"].string();
+    const std::string_view number = extension["valueInteger"].text();
+    if (url == "http://hl7.org/fhir/StructureDefinition/minLength")
+      std::from_chars(number.data(), number.data() + number.size(), node.min_length);
+    constexpr std::string_view later = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.";
+    if (!url.starts_with(later)) continue;
+    url.remove_prefix(later.size());
+    if (url == "mustHaveValue") node.must_have_value = extension["valueBoolean"].is_true();
+    if (url == "valueAlternatives") node.value_alternatives.push_back(extension["valueCanonical"].string());
+  }
+  for (const json::View extension : element["binding"]["extension"]) {
+    const std::string_view url = extension["url"].string();
+    if (url.ends_with("/extension-ElementDefinition.binding.additional") || url.ends_with("/additional-binding"))
+      read_binding(extension, node);
+  }
+}
+
+}  // namespace kapfhir::fhir::profile

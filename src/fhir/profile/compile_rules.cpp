@@ -1,0 +1,173 @@
+// One element of a snapshot -> the rules of its node: only what is stricter than R4.
+#include <algorithm>
+#include <charconv>
+
+#include "fhir/profile/compile.hpp"
+
+namespace kapfhir::fhir::profile {
+namespace {
+
+std::uint32_t count(std::string_view text, std::uint32_t otherwise) {
+  if (text == "*") return UINT32_MAX;
+  std::uint32_t out = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+json::View starting(json::View element, std::string_view prefix) {
+  for (const json::View member : element) {
+    if (member.name().size() > prefix.size() && member.name().starts_with(prefix) &&
+        std::isupper(static_cast<unsigned char>(member.name()[prefix.size()])))
+      return member;
+  }
+  return {};
+}
+
+std::string_view profile_element(json::View sibling) {
+  for (const json::View extension : sibling["extension"]) {
+    if (extension["url"].string() == "http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element")
+      return extension["valueString"].string();
+  }
+  return {};
+}
+
+std::vector<TypeRule> read_types(json::View element) {
+  std::vector<TypeRule> out;
+  for (const json::View type : element["type"]) {
+    TypeRule rule;
+    rule.code = type["code"].string();
+    rule.type = path::Model::r4().find(rule.code);
+    const json::View profiles = type["profile"];
+    for (std::uint32_t i = 0; i < profiles.size(); ++i) {
+      const std::string_view canonical = profiles.at(i).string();
+      // Naming the type itself adds nothing.
+      if (canonical.substr(0, canonical.find('|')) == std::string(core_url) + std::string(rule.code)) continue;
+      rule.profiles.push_back({canonical, profile_element(type["_profile"].at(i))});
+    }
+    for (const json::View target : type["targetProfile"]) rule.targets.push_back(target.string());
+    for (const json::View mode : type["aggregation"]) {
+      const std::string_view text = mode.string();
+      rule.aggregation |= text == "contained" ? contained : text == "bundled" ? bundled : referenced;
+    }
+    out.push_back(std::move(rule));
+  }
+  return out;
+}
+
+bool same_codes(json::View a, json::View b) {
+  if (a.size() != b.size()) return false;
+  return std::all_of(a.begin(), a.end(), [&](json::View one) {
+    return std::any_of(b.begin(), b.end(),
+                       [&](json::View other) { return other["code"].string() == one["code"].string(); });
+  });
+}
+
+std::string_view without_version(std::string_view canonical) {
+  return canonical.substr(0, canonical.find('|'));
+}
+
+bool same_canonicals(json::View a, json::View b) {
+  if (a.size() != b.size()) return false;
+  for (std::uint32_t i = 0; i < a.size(); ++i) {
+    if (without_version(a.at(i).string()) != without_version(b.at(i).string())) return false;
+  }
+  return true;
+}
+
+bool same_targets(json::View a, json::View b) {
+  for (const json::View type : a) {
+    if (type["targetProfile"].size() == 0 && type["aggregation"].size() == 0) continue;
+    const bool same = std::any_of(b.begin(), b.end(), [&](json::View other) {
+      if (other["code"].string() != type["code"].string() || type["aggregation"].size() > 0) return false;
+      return same_canonicals(other["targetProfile"], type["targetProfile"]);
+    });
+    if (!same) return false;
+  }
+  return true;
+}
+
+// R4's own constraints have its types as their source; who has no source is asked by its key.
+bool is_of_core(json::View constraint, const Program& program, Core& core) {
+  const std::string_view source = constraint["source"].string();
+  if (!source.empty()) {
+    const std::string_view name = source.substr(source.rfind('/') + 1);
+    const bool in_core = source.starts_with(core_url) || source.find('/') == source.npos;
+    return in_core && path::Model::r4().find(name);
+  }
+  return core.has_constraint(program.type->name, constraint["key"].string());
+}
+
+void read_binding(json::View element, json::View core_element, bool is_core, Node& node) {
+  const json::View binding = element["binding"], in_core = core_element["binding"];
+  const std::string_view strength = binding["strength"].string(), set = binding["valueSet"].string();
+  if (set.empty() || (strength != "required" && strength != "extensible")) return;
+  if (!is_core && in_core["strength"].string() == strength &&
+      without_version(in_core["valueSet"].string()) == without_version(set))
+    return;
+  node.binding = Binding{strength == "required", set};
+}
+
+}  // namespace
+
+Constraint read_constraint(json::View constraint, std::string_view context) {
+  Constraint out;
+  out.key = constraint["key"].string();
+  out.human = constraint["human"].string();
+  out.text = constraint["expression"].string();
+  out.error = constraint["severity"].string() != "warning";
+  path::CompileOptions options;
+  options.context = context;
+  options.many_as = true;
+  auto compiled = path::Expression::compile(out.text, options);
+  if (!compiled) {  // what a type does not have may still be in the value: a profile of any resource
+    options.context = {};
+    compiled = path::Expression::compile(out.text, options);
+  }
+  if (compiled)
+    out.expression.emplace(*std::move(compiled));
+  else
+    out.fault = compiled.error().front().text;
+  return out;
+}
+
+void read_rules(json::View element, json::View core_element, bool is_core, const Program& program, Core& core,
+                Node& node) {
+  node.min = count(element["min"].text(), 0);
+  node.max = count(element["max"].string(), UINT32_MAX);
+  const bool slice = !node.slice.empty();
+  node.check_min = node.min > 0 && (slice || !core_element || count(core_element["min"].text(), 0) < node.min);
+  node.check_max =
+      node.max != UINT32_MAX && (slice || !core_element || count(core_element["max"].string(), UINT32_MAX) > node.max);
+  node.types = read_types(element);
+  for (const TypeRule& type : node.types) node.is_extension |= type.code == "Extension";
+  const bool profiled =
+      std::any_of(node.types.begin(), node.types.end(), [](const TypeRule& type) { return !type.profiles.empty(); });
+  if (!is_core) {
+    node.check_types = profiled || (core_element && !same_codes(core_element["type"], element["type"]));
+    node.check_targets = !same_targets(element["type"], core_element["type"]);
+  }
+  node.fixed = starting(element, "fixed");
+  node.pattern = starting(element, "pattern");
+  node.min_value = starting(element, "minValue");
+  node.max_value = starting(element, "maxValue");
+  node.max_length = count(element["maxLength"].text(), UINT32_MAX);
+  read_binding(element, core_element, is_core, node);
+  read_later_rules(element, node);
+  const std::string_view context = program.nodes.empty()                          ? program.type->name
+                                   : node.types.size() == 1 && node.types[0].type ? node.types[0].code
+                                                                                  : std::string_view();
+  // A backbone is known by its path.
+  const bool backbone = context == "BackboneElement" || context == "Element";
+  for (const json::View constraint : element["constraint"]) {
+    if (constraint["expression"].string().empty() || is_of_core(constraint, program, core)) continue;
+    node.constraints.push_back(read_constraint(constraint, backbone ? element["path"].string() : context));
+  }
+  if (const json::View slicing = element["slicing"]) node.slicing = read_slicing(slicing);
+  if (is_core) node.check_min = node.check_max = false;
+  node.adds = node.check_min || node.check_max || node.check_types || node.check_targets || node.fixed ||
+              node.pattern || node.min_value || node.max_value || node.max_length != UINT32_MAX || node.binding ||
+              node.min_length > 0 || node.must_have_value || !node.value_alternatives.empty() ||
+              !node.more_bindings.empty() || !node.constraints.empty();
+}
+
+}  // namespace kapfhir::fhir::profile

@@ -1,0 +1,73 @@
+// An extension against its own definition: where it may stand, whether it modifies, what is in it (R4
+// extensibility.html, defining-extensions.html).
+#include "fhir/profile/rules.hpp"
+
+namespace kapfhir::fhir::profile {
+
+void extension_conforms(const At& at, const Place& holder, bool modifier) {
+  const std::string_view url = at.item.view()["url"].string();
+  if (url.find(':') == url.npos) return;  // of a complex extension: its definition says what is allowed
+  const Found found = at.check.programs().find(url);
+  const Program* const program = found.program;
+  if (!program) {
+    const std::string text = "the extension " + std::string(url.substr(0, 300)) + " is not at hand";
+    if (modifier)
+      at.check.say(base::Severity::warning, base::Code::check_extension, at.place, nullptr,
+                   text + ", and it may change what this means", at.findings);
+    else
+      at.check.say(base::Severity::information, base::Code::check_not_checked, at.place, nullptr, text, at.findings);
+    return;
+  }
+  const At own{at.check, *program, program->nodes[0], at.item, at.place, at.scope, at.findings};
+  if (!at.item.type->is(*program->type))
+    return own.error(base::Code::check_extension,
+                     "the url is that of a profile for " + std::string(program->type->name) + ", not of an extension");
+  if (program->is_modifier != modifier)
+    own.error(base::Code::check_extension, modifier ? "this extension modifies nothing: write it as an extension"
+                                                    : "this extension modifies: write it as a modifierExtension");
+  if (context_allows(at.check, *program, holder, at.scope) == Truth::no)
+    own.error(base::Code::check_extension, "this extension is not for " + to_string(holder));
+  for (const Constraint& invariant : program->context_invariants) {
+    if (!invariant_holds(own, invariant, holder.item))
+      own.error(base::Code::check_extension, "here the extension's rule does not hold: " + std::string(invariant.text));
+  }
+  at.check.against(*program, at.item, at.place, at.scope, at.findings);
+}
+
+void Check::extensions(const path::Item& item, const Place& place, const Scope& scope, Findings& findings) {
+  const json::Node* const object = object_of(item);
+  if (!object || !item.type || !spend() || depth_ >= deepest) return;
+  if (item.type->resource && item.nodes.node != scope.resource.nodes.node) {
+    const Scope inner{item, place.name == "contained" ? scope.root : item};
+    return extensions(item, place, inner, findings);
+  }
+  ++depth_;
+  for (const json::View member : json::View(object)) {
+    const path::ElementInfo* const element = item.type->member(member.node()->name);
+    if (!element) continue;
+    const bool sibling = member.node()->name != element->name && member.name().starts_with('_');
+    if (element->type->primitive() && !sibling) continue;  // their extensions are in the sibling
+    if (!member.is(json::Kind::array) && !member.is(json::Kind::object)) continue;
+    const bool entry = element->type->resource && element->path_name->text != "contained";
+    if (entry) continue;
+    const std::size_t begin = items().size();
+    const json::Node* const value = sibling ? json::View(object)[element->name].node() : member.node();
+    const bool list = push_values(element->type, value, sibling ? member.node() : nullptr, items());
+    const std::size_t end = items().size();
+    const std::string_view name = element->path_name->text;
+    for (std::size_t at = begin; at < end; ++at) {
+      const path::Item one = items()[at];
+      const Place below{&place, name, list ? static_cast<std::uint32_t>(at - begin) : Place::single, one};
+      if (name == "extension" || name == "modifierExtension") {
+        static const Program none;
+        static const Node node;
+        extension_conforms({*this, none, node, one, below, scope, findings}, place, name == "modifierExtension");
+      }
+      extensions(one, below, scope, findings);
+    }
+    items().resize(begin);
+  }
+  --depth_;
+}
+
+}  // namespace kapfhir::fhir::profile

@@ -1,0 +1,92 @@
+// What a Reference may point at: types, profiles, and where the target may be (R4 references.html,
+// elementdefinition.html, aggregation).
+#include <algorithm>
+
+#include "fhir/profile/rules.hpp"
+
+namespace kapfhir::fhir::profile {
+namespace {
+
+/// A targetProfile is a type of R4, or a profile of one.
+struct Allowed {
+  const path::TypeInfo* type = nullptr;
+  const Program* program = nullptr;  ///< nullptr: any of the type
+};
+
+Allowed allowed_by(const At& at, std::string_view canonical) {
+  const std::string_view url = canonical.substr(0, canonical.find('|'));
+  if (url.starts_with(core_url)) {
+    if (const path::TypeInfo* type = path::Model::r4().find(url.substr(core_url.size()))) return {type, nullptr};
+  }
+  const Program* const program = at.check.programs().find(canonical).program;
+  return program ? Allowed{program->type, program} : Allowed{};
+}
+
+bool place_is_allowed(const TypeRule& rule, const Target& target) {
+  if (rule.aggregation == 0) return true;
+  if (target.in_contained) return rule.aggregation & contained;
+  if (target.resource) return rule.aggregation & (bundled | referenced);
+  return rule.aggregation & referenced;
+}
+
+std::string names(const TypeRule& rule) {
+  std::string out;
+  for (const std::string_view target : rule.targets)
+    out +=
+        (out.empty() ? "" : ", ") + std::string(target.starts_with(core_url) ? target.substr(core_url.size()) : target);
+  return out.substr(0, 400);
+}
+
+void conforms_to_a_target(const At& at, const TypeRule& rule, const Target& target) {
+  const path::Item item = resource_item(target.resource);
+  if (!item.type) return;
+  const Scope scope{item, target.in_contained ? at.scope.root : item};
+  bool open = false;
+  std::string reason;
+  for (const std::string_view canonical : rule.targets) {
+    const Allowed one = allowed_by(at, canonical);
+    if (!one.type) open = true;
+    if (!one.type || !item.type->is(*one.type)) continue;
+    std::string why;
+    const Truth answer = one.program ? at.check.conforms(*one.program, item, scope, &why) : Truth::yes;
+    if (answer == Truth::yes) return;
+    open |= answer == Truth::unknown;
+    if (reason.empty()) reason = why;
+  }
+  if (open) return at.not_checked("whether the target conforms to one of " + names(rule));
+  at.error(base::Code::check_target, "the target conforms to none of " + names(rule) + ": " + reason);
+}
+
+}  // namespace
+
+void refers_to_what_is_allowed(const At& at) {
+  if (!at.node.check_targets || !at.item.type) return;
+  const auto rule = std::find_if(at.node.types.begin(), at.node.types.end(), [&](const TypeRule& one) {
+    return one.type && at.item.type->is(*one.type) && (!one.targets.empty() || one.aggregation);
+  });
+  if (rule == at.node.types.end() || at.item.type->name != "Reference") return;
+  const json::View reference = at.item.view();
+  const Target target = at.check.resolver().find(reference, at.scope.resource.view(), at.scope.root.view());
+  if (!reference["reference"] && target.type.empty()) return;  // a name or an identifier alone
+  if (reference["reference"] && !place_is_allowed(*rule, target))
+    at.error(base::Code::check_target, target.in_contained ? "the profile does not allow a contained target here"
+                                       : target.resource
+                                           ? "the profile does not allow a target in the Bundle here"
+                                           : "the profile demands that the target is here, and it is not");
+  if (rule->targets.empty() || target.type.empty()) return;
+  const path::TypeInfo* const type = path::Model::r4().of_resource(target.type);
+  if (!type) return;
+  bool open = false;
+  const bool fits = std::any_of(rule->targets.begin(), rule->targets.end(), [&](std::string_view canonical) {
+    const Allowed one = allowed_by(at, canonical);
+    open |= !one.type;
+    return one.type && type->is(*one.type);
+  });
+  if (!fits && !open)
+    return at.error(base::Code::check_target,
+                    "a reference to " + std::string(target.type) + ", but the profile allows only " + names(*rule));
+  if (target.resource) return conforms_to_a_target(at, *rule, target);
+  if (!fits) at.not_checked("whether the target is one of " + names(*rule));
+}
+
+}  // namespace kapfhir::fhir::profile
