@@ -13,6 +13,7 @@ std::string issue_json(const base::Issue& issue) {
   if (!issue.source.empty()) out.member("source", issue.source);
   if (issue.line != 0) out.number("line", issue.line).number("column", issue.column);
   if (!issue.expression.empty()) out.member("expression", issue.expression);
+  if (!issue.profile.empty()) out.member("profile", issue.profile);
   out.member("text", issue.text.empty() ? known.title : std::string_view(issue.text)).member("help", known.help);
   return out.end().take();
 }

@@ -53,6 +53,10 @@ std::string describe(const Issue& issue) {
   if (!issue.expression.empty()) out += " at " + issue.expression;
   const CodeInfo& known = info(issue.code);
   out += ": " + (issue.text.empty() ? std::string(known.title) : issue.text);
+  if (!issue.profile.empty()) {
+    if (out.back() == '.') out.pop_back();
+    out += " (profile " + issue.profile + ")";
+  }
   if (out.back() != '.') out += ".";
   out += " " + std::string(known.help);
   return out;

@@ -67,6 +67,7 @@ struct Issue {
   std::uint32_t line = 0;    ///< 1-based, 0 = unknown
   std::uint32_t column = 0;  ///< 1-based byte column, 0 = unknown
   std::string source;        ///< file name or request, empty when there is none
+  std::string profile = {};  ///< canonical of the profile that asks for more than R4 does, empty when R4 itself asks
 };
 
 using Issues = std::vector<Issue>;

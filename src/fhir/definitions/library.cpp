@@ -7,6 +7,8 @@
 
 #include "fhir/definitions/pack_file.hpp"
 #include "fhir/definitions/registry_version.hpp"
+#include "json/draft.hpp"
+#include "json/writer.hpp"
 
 namespace kapfhir::fhir::definitions {
 namespace {
@@ -36,14 +38,34 @@ Outcome<std::vector<std::string>> packs_in(const std::string& folder) {
 }  // namespace
 
 struct Library::Impl {
+  /// What was added to another library; its texts point into the document, its JSON is only an address and a text.
+  struct Added {
+    json::Document document;
+    std::string text;
+    Definition definition;
+  };
+
   std::vector<std::unique_ptr<PackFile>> packs;  // the first one is that of R4
   std::vector<Package> packages;
+  const Library* below = nullptr;  // where `added` finds no answer
+  std::vector<std::unique_ptr<Added>> added;
 
   /// R4 4.0.1 itself.
   static bool is_r4(std::size_t pack, std::uint32_t package) { return pack == 0 && package == 0; }
   Definition find(std::string_view type, std::string_view canonical) const;
   Definition find(std::string_view type, std::string_view url, std::string_view wanted) const;
+  Definition find_added(std::string_view type, std::string_view url, std::string_view wanted) const;
 };
+
+// The last that was added wins; what has no version stands for any.
+Definition Library::Impl::find_added(std::string_view type, std::string_view url, std::string_view wanted) const {
+  for (auto at = added.rbegin(); at != added.rend(); ++at) {
+    const Definition& one = (*at)->definition;
+    if (one.url != url || (!type.empty() && one.type != type)) continue;
+    if (wanted.empty() || one.version.empty() || version_matches(one.version, wanted)) return one;
+  }
+  return {};
+}
 
 Definition Library::Impl::find(std::string_view type, std::string_view canonical) const {
   const std::size_t first = canonical.find('|');
@@ -57,6 +79,10 @@ Definition Library::Impl::find(std::string_view type, std::string_view canonical
 
 Definition Library::Impl::find(std::string_view type, std::string_view url, std::string_view wanted) const {
   if (url.empty()) return {};
+  if (below) {
+    if (Definition own = find_added(type, url, wanted)) return own;
+    return below->impl_->find(type, url, wanted);
+  }
   Definition best;
   bool best_is_r4 = false;
   for (std::size_t i = 0; i < packs.size(); ++i) {
@@ -103,6 +129,29 @@ Outcome<std::shared_ptr<const Library>> Library::open(const std::string& r4_pack
   return std::shared_ptr<const Library>(new Library(std::move(impl)));
 }
 
+std::unique_ptr<Library> Library::over(const Library& below) {
+  auto impl = std::make_unique<Impl>();
+  impl->below = &below;
+  impl->packages = below.packages();
+  return std::unique_ptr<Library>(new Library(std::move(impl)));
+}
+
+void Library::add(json::View resource) {
+  auto one = std::make_unique<Impl::Added>();
+  json::Draft draft;
+  const json::DraftNode* const copy = draft.copy(resource);
+  one->document = std::move(draft).freeze(copy);
+  const json::View root = one->document.root();
+  one->text = json::write(root);
+  one->definition = {root["resourceType"].string(),
+                     root["url"].string(),
+                     root["version"].string(),
+                     root["id"].string(),
+                     "added",
+                     one->text};
+  impl_->added.push_back(std::move(one));
+}
+
 Definition Library::find(std::string_view canonical) const {
   return impl_->find({}, canonical);
 }
@@ -112,6 +161,9 @@ Definition Library::find(std::string_view type, std::string_view canonical) cons
 }
 
 json::View Library::tree(const Definition& definition) const {
+  for (const auto& one : impl_->added)
+    if (one->text.data() == definition.json.data()) return one->document.root();
+  if (impl_->below) return impl_->below->tree(definition);
   for (const auto& pack : impl_->packs)
     if (pack->holds(definition.json)) return pack->tree(definition);
   return {};
@@ -119,6 +171,12 @@ json::View Library::tree(const Definition& definition) const {
 
 std::vector<Definition> Library::all(std::string_view type) const {
   std::vector<Definition> out;
+  if (impl_->below) {
+    out = impl_->below->all(type);
+    for (const auto& one : impl_->added)
+      if (one->definition.type == type) out.push_back(one->definition);
+    return out;
+  }
   std::size_t of_r4 = 0;
   for (std::size_t i = 0; i < impl_->packs.size(); ++i) {
     const PackFile& pack = *impl_->packs[i];

@@ -30,6 +30,11 @@ class Library {
   /// are checked, nothing else is read. Issues: file_read, package_damaged, package_other_build.
   static base::Outcome<std::shared_ptr<const Library>> open(const std::string& r4_pack, const std::string& folder);
 
+  /// A library over another one, which must outlive it: what is added wins over what is below.
+  static std::unique_ptr<Library> over(const Library& below);
+  /// A conformance resource with a url, copied; only into what over() made, and before there are threads.
+  void add(json::View resource);
+
   /// "URL" or "URL|VERSION". Without a version the definitions of R4 4.0.1 win for their own canonicals, then the
   /// greatest version. A version may be given in part ("6.1"). Empty when nobody defines it.
   Definition find(std::string_view canonical) const;

@@ -23,6 +23,8 @@ constexpr std::array attributes = std::to_array<std::string_view>(
      "rowspan",     "rules",      "scope",  "shape",   "size",     "span",    "src",     "start",      "style",
      "summary",     "tabindex",   "title",  "type",    "valign",   "value",   "vspace",  "width"});
 
+constexpr std::array entities = std::to_array<std::string_view>({"lt", "gt", "amp", "quot", "apos"});
+
 bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -71,11 +73,14 @@ class Scanner {
   bool entity() {
     const std::size_t end = text_.find(';', at_);
     if (end == text_.npos || end - at_ < 2 || end - at_ > 12) return false;
-    const std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
-    const std::size_t from = inner.starts_with("#x") ? 2 : inner.starts_with("#") ? 1 : 0;
+    std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
     at_ = end;
-    return inner.size() > from &&
-           std::all_of(inner.begin() + static_cast<std::ptrdiff_t>(from), inner.end(), name_character);
+    // XML has five by name; those of HTML (&nbsp;) are not for narratives (R4 narrative.html).
+    if (!inner.starts_with('#')) return std::find(entities.begin(), entities.end(), inner) != entities.end();
+    inner.remove_prefix(1);
+    const bool hex = inner.starts_with('x');
+    inner.remove_prefix(hex ? 1 : 0);
+    return !inner.empty() && inner.find_first_not_of(hex ? "0123456789abcdefABCDEF" : "0123456789") == inner.npos;
   }
 
   bool markup() {

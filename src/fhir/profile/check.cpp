@@ -10,8 +10,8 @@ constexpr std::chrono::seconds longest{20};
 constexpr std::chrono::milliseconds longest_invariant{1'000};
 constexpr std::size_t deepest_evaluation = 8;  // conformsTo() within conformsTo()
 
-std::string named(const Program& program) {
-  return " (profile " + std::string(program.url) + ")";
+std::string canonical(const Program& program) {
+  return std::string(program.url) + (program.version.empty() ? "" : "|" + std::string(program.version));
 }
 
 }  // namespace
@@ -41,11 +41,16 @@ void Check::say(base::Severity severity, base::Code code, const Place& place, co
   if (error && !findings.failed) findings.first = text;
   findings.failed |= error;
   findings.unknown |= code == base::Code::check_not_checked;
-  if (!findings.out || findings.out->size() >= most_findings) return;
-  if (program) text += named(*program);
+  if (!findings.out) return;
+  // Each severity has its own room: no error is lost for all that could not be checked.
+  const auto alike = std::count_if(findings.out->begin(), findings.out->end(),
+                                   [&](const base::Issue& other) { return other.severity == severity; });
+  if (static_cast<std::size_t>(alike) >= most_findings) return;
   base::Issue issue{severity, code, to_string(place), std::move(text), 0, 0, {}};
+  if (program) issue.profile = canonical(*program);
   const auto same = [&](const base::Issue& other) {
-    return other.code == issue.code && other.expression == issue.expression && other.text == issue.text;
+    return other.code == issue.code && other.expression == issue.expression && other.text == issue.text &&
+           other.profile == issue.profile;
   };
   if (std::none_of(findings.out->begin(), findings.out->end(), same)) findings.out->push_back(std::move(issue));
 }
@@ -121,10 +126,12 @@ path::Evaluator& Check::evaluator() {
   return *all[evaluating_];
 }
 
-base::Outcome<bool> Check::holds(const path::Expression& expression, const path::Item& item, const Scope& scope) {
+base::Outcome<bool> Check::holds(const path::Expression& expression, const path::Item& item, const Scope& scope,
+                                 bool when_empty) {
   path::Evaluator& run = evaluator();
   ++evaluating_;
-  auto answer = run.holds(expression, environment(item, scope));
+  const path::Environment around = environment(item, scope);
+  auto answer = when_empty ? run.holds(expression, around) : run.test(expression, around);
   --evaluating_;
   // What takes long takes from the whole, too: a thousand slow rules are as bad as one.
   if (!answer && answer.error().front().code == base::Code::path_budget) static_cast<void>(spend(most_steps / 10));

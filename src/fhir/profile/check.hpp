@@ -81,7 +81,9 @@ class Check : private path::Host {
   /// False when the budget is spent; then everything ends.
   bool spend(std::uint64_t steps = 1);
   bool stopped() const { return stopped_; }
-  base::Outcome<bool> holds(const path::Expression& expression, const path::Item& item, const Scope& scope);
+  /// `when_empty`: what an empty result means.
+  base::Outcome<bool> holds(const path::Expression& expression, const path::Item& item, const Scope& scope,
+                            bool when_empty);
   /// Whether `wanted` is among what the expression gives for `item`; nothing when it cannot be run.
   std::optional<bool> gives(const path::Expression& expression, const path::Item& item, const path::Item& wanted,
                             const Scope& scope);

@@ -27,6 +27,10 @@ void read_later_rules(json::View element, Node& node) {
     const std::string_view number = extension["valueInteger"].text();
     if (url == "http://hl7.org/fhir/StructureDefinition/minLength")
       std::from_chars(number.data(), number.data() + number.size(), node.min_length);
+    if (url == "http://hl7.org/fhir/StructureDefinition/narrative-source-control")
+      node.narrative_source = extension["valueCode"].string() != "success";
+    if (url == "http://hl7.org/fhir/StructureDefinition/narrative-language-control")
+      node.narrative_language = extension["valueCode"].string();
     constexpr std::string_view later = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.";
     if (!url.starts_with(later)) continue;
     url.remove_prefix(later.size());

@@ -104,7 +104,11 @@ void read_binding(json::View element, json::View core_element, bool is_core, Nod
   if (!is_core && in_core["strength"].string() == strength &&
       without_version(in_core["valueSet"].string()) == without_version(set))
     return;
-  node.binding = Binding{strength == "required", set};
+  // R4's vital signs demand units that leave no room for what stands beside them, such as a flow of oxygen; HL7 took
+  // that back in R5, and its validator does so for R4.
+  const bool too_strict = without_version(set) == "http://hl7.org/fhir/ValueSet/ucum-vitals-common" &&
+                          node.id.find(".component") != node.id.npos;
+  node.binding = Binding{strength == "required" && !too_strict, set};
 }
 
 }  // namespace
@@ -167,7 +171,8 @@ void read_rules(json::View element, json::View core_element, bool is_core, const
   node.adds = node.check_min || node.check_max || node.check_types || node.check_targets || node.fixed ||
               node.pattern || node.min_value || node.max_value || node.max_length != UINT32_MAX || node.binding ||
               node.min_length > 0 || node.must_have_value || !node.value_alternatives.empty() ||
-              !node.more_bindings.empty() || !node.constraints.empty();
+              !node.more_bindings.empty() || !node.constraints.empty() || node.narrative_source ||
+              !node.narrative_language.empty();
 }
 
 }  // namespace kapfhir::fhir::profile

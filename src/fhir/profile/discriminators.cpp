@@ -27,6 +27,16 @@ std::vector<NodeRef> with_profiles(const Check& check, const std::vector<NodeRef
   return out;
 }
 
+// What a slice that has to be there fixes tells as much as the element itself: code.coding of R4's blood pressure.
+void add_required_slices(std::vector<NodeRef>& nodes) {
+  for (std::size_t i = 0, count = nodes.size(); i < count && nodes.size() < most_nodes; ++i) {
+    const NodeRef one = nodes[i];
+    for (const std::uint32_t slice : one.node().slices) {
+      if (one.program->nodes[slice].min > 0) nodes.push_back({one.program, slice});
+    }
+  }
+}
+
 void step(const Check& check, const PathStep& step, const NodeRef& at, std::vector<NodeRef>& out) {
   switch (step.kind) {
     case PathStep::Kind::member:
@@ -93,6 +103,8 @@ std::vector<NodeRef> nodes_at(const Distinction& at, std::size_t steps) {
     for (const NodeRef& one : with_profiles(at.check, now)) {
       if (next.size() < most_nodes) step(at.check, at.by.path[i], one, next);
     }
+    if (at.by.kind == Discriminator::Kind::value && at.by.path[i].kind == PathStep::Kind::member)
+      add_required_slices(next);
     now = std::move(next);
   }
   return now;

@@ -43,9 +43,11 @@ bool element_is(const Place& holder, std::string_view wanted) {
 Truth allows(Check& check, const Context& context, const Place& holder, const Scope& scope) {
   switch (context.kind) {
     case Context::Kind::extension: {
-      const bool in_extension = holder.item.type && holder.item.type->name == "Extension";
-      if (!in_extension) return Truth::no;
-      const std::string_view url = holder.item.view()["url"].string();
+      // In the extension itself, or in its value.
+      const path::Item* at = &holder.item;
+      if (at->type && at->type->name != "Extension" && holder.parent) at = &holder.parent->item;
+      if (!at->type || at->type->name != "Extension") return Truth::no;
+      const std::string_view url = at->view()["url"].string();
       return url == context.expression || context.expression.ends_with("#" + std::string(url)) ? Truth::yes : Truth::no;
     }
     case Context::Kind::element:

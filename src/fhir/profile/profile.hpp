@@ -4,6 +4,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ namespace kapfhir::fhir::profile {
 struct Surroundings {
   const definitions::Library* library = nullptr;
   const terms::ValueSets* value_sets = nullptr;
+  bool known_extensions = false;  ///< an extension that is not at hand is a fault, not a remark
+  bool example_urls = true;       ///< but for those of example.org and the like
 };
 
 /// A resource within its whole: for references into a Bundle and to contained resources.
@@ -38,6 +41,9 @@ class Profiles {
   /// A further StructureDefinition (with its snapshot), before threads start; it wins over the library's.
   base::Outcome<base::Done> load(json::View structure_definition);
 
+  /// Why a profile that is at hand cannot be asked; empty when it can.
+  std::string why_not(std::string_view profile) const;
+
   /// Checks a resource (or a datatype value) against one profile, "URL" or "URL|VERSION". Findings: check_cardinality,
   /// check_type, check_fixed, check_slice, check_invariant, check_code, check_weak_code, check_target, check_extension,
   /// check_profile (warning: not at hand), check_not_checked (information: what could not be decided). Each names the
@@ -46,6 +52,15 @@ class Profiles {
 
   /// All profiles of meta.profile; and, in a Bundle, those of every entry.
   void check_claimed(json::View root, base::Issues& findings) const;
+
+  /// One of the resources in a whole, and a profile for it.
+  struct Asked {
+    json::View resource;
+    std::string expression;
+    std::string_view profile;
+  };
+  /// Each against its profile, and nothing else; what references lead to is looked up once for all.
+  void check_each(json::View root, std::span<const Asked> asked, base::Issues& findings) const;
 
   /// Whether a value conforms, without words: for conformsTo() and slicing by profile. Nothing: the profile is not
   /// here.

@@ -58,9 +58,15 @@ void against_named(Check& check, const Subject& subject, const path::Item& item,
 void end(Check& check, const Subject& subject, Findings& findings) {
   const Place place{nullptr, subject.expression, Place::single, {}};
   if (check.stopped()) {
-    if (findings.out && findings.out->size() >= Check::most_findings) findings.out->pop_back();
-    check.say(base::Severity::information, base::Code::check_not_checked, place, nullptr,
-              "checking takes too long and was ended; the rest was not checked", findings);
+    findings.unknown = true;
+    if (findings.out)
+      findings.out->push_back({base::Severity::information,
+                               base::Code::check_not_checked,
+                               to_string(place),
+                               "checking takes too long and was ended; the rest was not checked",
+                               0,
+                               0,
+                               {}});
   }
 }
 
@@ -89,6 +95,10 @@ base::Outcome<base::Done> Profiles::load(json::View structure_definition) {
   return impl_->programs.load(structure_definition);
 }
 
+std::string Profiles::why_not(std::string_view profile) const {
+  return std::string(impl_->programs.find(profile).reason);
+}
+
 void Profiles::check(const Subject& subject, std::string_view profile, base::Issues& findings) const {
   Lent lent(impl_->workspaces);
   Check check(impl_->programs, *lent, subject.root);
@@ -98,6 +108,19 @@ void Profiles::check(const Subject& subject, std::string_view profile, base::Iss
   against_named(check, subject, item, scope, profile, spoken);
   check.extensions(item, {nullptr, subject.expression, Place::single, item}, scope, spoken);
   end(check, subject, spoken);
+}
+
+void Profiles::check_each(json::View root, std::span<const Asked> asked, base::Issues& findings) const {
+  if (asked.empty()) return;
+  Lent lent(impl_->workspaces);
+  Check check(impl_->programs, *lent, root);
+  Findings spoken{&findings, false, false, {}};
+  for (const Asked& one : asked) {
+    const Subject subject{one.resource, {}, root, one.expression};
+    const path::Item item = resource_item(one.resource);
+    if (item.type) against_named(check, subject, item, {item, item}, one.profile, spoken);
+  }
+  end(check, {root, {}, root, asked.front().expression}, spoken);
 }
 
 std::optional<bool> Profiles::conforms(const Subject& subject, std::string_view profile) const {

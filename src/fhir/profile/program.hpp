@@ -87,6 +87,8 @@ struct Node {
   std::vector<Binding> more_bindings;                ///< beside that one
   std::uint32_t min_length = 0;                      ///< extension minLength
   bool must_have_value = false;                      ///< extensions alone are not enough
+  bool narrative_source = false;                     ///< each part of a narrative says where it comes from
+  std::string_view narrative_language;               ///< what a narrative has to have sections for; empty: anything
   std::vector<std::string_view> value_alternatives;  ///< extensions of which one must stand for a missing value
   std::vector<Constraint> constraints;
   std::string_view match_url;  ///< of a slice told apart by url alone: the url

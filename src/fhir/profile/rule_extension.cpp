@@ -1,8 +1,50 @@
 // An extension against its own definition: where it may stand, whether it modifies, what is in it (R4
 // extensibility.html, defining-extensions.html).
+#include <algorithm>
+
 #include "fhir/profile/rules.hpp"
 
 namespace kapfhir::fhir::profile {
+
+namespace {
+
+/// Of names that are nobody's, for examples alone.
+bool is_example(std::string_view url) {
+  for (const std::string_view name : {"://example.org", "://acme.com", "://acme.org", "://nema.org"})
+    if (url.find(name) != url.npos) return true;
+  return false;
+}
+
+/// "http://hl7.org/fhir/5.0/StructureDefinition/extension-..."
+bool is_of_another_version(std::string_view url) {
+  constexpr std::string_view front = "http://hl7.org/fhir/", after = "/StructureDefinition/extension-";
+  return url.starts_with(front) && url.find(after) == front.size() + std::string_view("5.0").size();
+}
+
+/// The parts of a complex extension: those with a name of their own are in its definition (R4
+/// extensibility.html#Extension); others, with an absolute url, have one themselves.
+void parts_are_defined(const At& at, const Node& node, json::View extension, const Place& place) {
+  const auto& nodes = at.program.nodes;
+  const auto list = std::find_if(node.children.begin(), node.children.end(),
+                                 [&](std::uint32_t child) { return nodes[child].name == "extension"; });
+  if (list == node.children.end() || nodes[*list].slices.empty()) return;
+  std::uint32_t index = 0;
+  for (const json::View part : extension["extension"]) {
+    const Place below{&place, "extension", index++, {}};
+    const std::string_view url = part["url"].string();
+    if (url.empty() || url.find(':') != url.npos) continue;
+    const auto& slices = nodes[*list].slices;
+    const auto slice =
+        std::find_if(slices.begin(), slices.end(), [&](std::uint32_t one) { return nodes[one].match_url == url; });
+    if (slice != slices.end())
+      parts_are_defined(at, nodes[*slice], part, below);
+    else
+      at.check.say(base::Severity::error, base::Code::check_extension, below, &at.program,
+                   "the extension's definition has no part '" + std::string(url.substr(0, 100)) + "'", at.findings);
+  }
+}
+
+}  // namespace
 
 void extension_conforms(const At& at, const Place& holder, bool modifier) {
   const std::string_view url = at.item.view()["url"].string();
@@ -11,7 +53,18 @@ void extension_conforms(const At& at, const Place& holder, bool modifier) {
   const Program* const program = found.program;
   if (!program) {
     const std::string text = "the extension " + std::string(url.substr(0, 300)) + " is not at hand";
-    if (modifier)
+    // HL7's own are all at hand: those of R4, and the package in which they went on.
+    const Surroundings& around = at.check.programs().around();
+    // What another version of FHIR has as an element has an extension by a rule; R4's own definitions have none of
+    // them.
+    const bool must_be_known =
+        !is_of_another_version(url) && around.known_extensions && !(around.example_urls && is_example(url));
+    if (must_be_known)
+      at.check.say(base::Severity::error, base::Code::check_extension, at.place, nullptr, text, at.findings);
+    else if (url.starts_with("http://hl7.org/fhir/StructureDefinition/"))
+      at.check.say(base::Severity::error, base::Code::check_extension, at.place, nullptr,
+                   "HL7 defines no extension " + std::string(url.substr(0, 300)), at.findings);
+    else if (modifier)
       at.check.say(base::Severity::warning, base::Code::check_extension, at.place, nullptr,
                    text + ", and it may change what this means", at.findings);
     else
@@ -31,6 +84,7 @@ void extension_conforms(const At& at, const Place& holder, bool modifier) {
     if (!invariant_holds(own, invariant, holder.item))
       own.error(base::Code::check_extension, "here the extension's rule does not hold: " + std::string(invariant.text));
   }
+  parts_are_defined(own, program->nodes[0], at.item.view(), at.place);
   at.check.against(*program, at.item, at.place, at.scope, at.findings);
 }
 

@@ -15,6 +15,7 @@ bool has_an_allowed_type(const At& at);        // rule_type.cpp
 void conforms_to_type_profiles(const At& at);  // rule_type_profile.cpp
 void code_is_bound(const At& at);              // rule_binding.cpp
 void is_within_limits(const At& at);           // rule_limits.cpp
+void narrative_is_marked(const At& at);        // rule_narrative.cpp
 void invariants_hold(const At& at);            // rule_invariant.cpp
 void refers_to_what_is_allowed(const At& at);  // rule_reference.cpp
 /// The extension `at.item`, which stands in `holder` as `modifier` or not.

@@ -9,7 +9,10 @@ void Check::item(const Program& program, std::uint32_t index, const path::Item& 
   if (!node.adds || !spend()) return;
   if (item.type && item.type->resource && item.nodes.node != scope.resource.nodes.node) {
     const Scope inner{item, place.name == "contained" ? scope.root : item};
-    return this->item(program, index, item, place, inner, findings);
+    this->item(program, index, item, place, inner, findings);
+    // What an element says of the resource in it is said in the resource around: %resource is that one.
+    if (index != 0) invariants_hold({*this, program, node, item, place, scope, findings});
+    return;
   }
   if (!findings.out && findings.failed) return;  // nobody listens to a second error
   if (depth_ >= deepest) {
@@ -24,11 +27,12 @@ void Check::item(const Program& program, std::uint32_t index, const path::Item& 
     has_the_fixed_value(at);
     fits_the_pattern(at);
     is_within_limits(at);
+    narrative_is_marked(at);
     code_is_bound(at);
     refers_to_what_is_allowed(at);
     conforms_to_type_profiles(at);
     children(program, node, item, place, scope, findings);
-    invariants_hold(at);
+    if (index == 0 || !item.type || !item.type->resource) invariants_hold(at);
   }
   --depth_;
 }

@@ -26,6 +26,8 @@ class CodeSystem {
 
   /// Whether all its concepts are here.
   bool complete() const { return complete_; }
+  /// The whole resource.
+  json::View resource() const { return resource_; }
   /// Whether children are kinds of their parents. So they are unless the system says that they are something else.
   bool is_a() const { return is_a_; }
   Spelling spelling() const { return by_code_.key_eq().how; }

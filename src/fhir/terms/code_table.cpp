@@ -8,7 +8,7 @@ CodeTable::CodeTable(const Extent& extent) : elsewhere_(extent.elsewhere) {
   systems_.reserve(extent.parts.size());
   for (const auto& [url, part] : extent.parts) {
     System system{url, part.spelling(), part.form, part.fitting, part.others, {}};
-    const auto matters = [&](Truth truth) { return truth != part.fitting || truth != part.others; };
+    const auto matters = [&one = part](Truth truth) { return truth != one.fitting || truth != one.others; };
     std::size_t count = 0;
     for (const auto& [code, truth] : part.listed) count += matters(truth);
     if (count != 0) system.slots.resize(std::bit_ceil(count * 2));

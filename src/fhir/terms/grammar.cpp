@@ -48,6 +48,13 @@ std::size_t quoted(std::string_view text) {
   return 0;
 }
 
+/// What a parameter is set to: RFC 2045 wants what is no token in quotes, but FHIR itself writes
+/// "canonicalization=http://hl7.org/fhir/canonicalization/json" without.
+bool is_value(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c != 0x7F && c != '"' && c != ';'; });
+}
+
 /// "charset=UTF-8", "charset=UTF-8; profile=\"a;b\"".
 bool are_parameters(std::string_view text) {
   for (;;) {
@@ -58,7 +65,7 @@ bool are_parameters(std::string_view text) {
     std::size_t size = quoted(text);
     if (size == 0) {
       size = std::min(text.find(';'), text.size());
-      if (!is_token(trimmed(text.substr(0, size)))) return false;
+      if (!is_value(trimmed(text.substr(0, size)))) return false;
     }
     text = trimmed(text.substr(size));
     if (text.empty()) return true;

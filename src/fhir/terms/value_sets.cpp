@@ -38,6 +38,10 @@ std::optional<bool> ValueSets::contains(std::string_view value_set, std::string_
   return table ? table->contains(system, code) : std::nullopt;
 }
 
+const CodeSystem* ValueSets::system(std::string_view url, std::string_view version) const {
+  return impl_->systems.find(url, version);
+}
+
 std::optional<bool> ValueSets::subsumes(std::string_view system, std::string_view a, std::string_view b) const {
   const CodeSystem* const known = impl_->systems.find(system);
   return known ? known->subsumes(a, b) : std::nullopt;

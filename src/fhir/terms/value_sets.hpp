@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "fhir/definitions/library.hpp"
+#include "fhir/terms/code_system.hpp"
 #include "fhir/terms/code_table.hpp"
 
 namespace kapfhir::fhir::terms {
@@ -24,6 +25,9 @@ class ValueSets {
 
   /// The prepared value set, to be asked often; lives as long as this. nullptr when the library does not have it.
   const CodeTable* find(std::string_view value_set) const;
+
+  /// The concepts of a code system; nullptr when the library does not have it. Lives as long as this.
+  const CodeSystem* system(std::string_view url, std::string_view version = {}) const;
 
   /// Whether `a` is `b` or above it. Nothing when the system is not at hand as a whole, does not have one of the codes,
   /// or has another hierarchy than that of kinds.

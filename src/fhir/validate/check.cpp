@@ -1,8 +1,10 @@
 #include "fhir/validate/check.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 #include "fhir/path/model.hpp"
+#include "fhir/validate/validator.hpp"
 #include "fhir/validate/walk.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -40,6 +42,19 @@ base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings
   base::Issues remarks = found.take_remarks();
   std::move(remarks.begin(), remarks.end(), std::back_inserter(findings));
   if (found.has_errors()) return found.take_errors();
+  return Gate::stamp(std::move(resource));
+}
+
+base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings, const Validator& validator) {
+  base::Issues all = validator.check(resource.root());  // errors first
+  const auto remarks = std::find_if(all.begin(), all.end(),
+                                    [](const base::Issue& issue) { return issue.severity > base::Severity::error; });
+  std::copy_if(remarks, all.end(), std::back_inserter(findings), [](const base::Issue& issue) {
+    const bool advice = issue.severity == base::Severity::information && issue.code == base::Code::check_invariant;
+    return !advice || !issue.profile.empty();
+  });
+  all.erase(remarks, all.end());
+  if (!all.empty()) return all;
   return Gate::stamp(std::move(resource));
 }
 

@@ -16,6 +16,10 @@ void prepare();
 /// Each Issue carries a FHIRPath expression such as Bundle.entry[3].resource.dosage.dose.value.
 base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings);
 
+class Validator;
+/// The same, and all that the validator knows of value sets, profiles and questionnaires.
+base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings, const Validator& validator);
+
 /// The same for who wants to know everything: errors, then warnings and information, recommendations among them (dom-6
 /// is information with the code check_invariant).
 base::Issues findings_of(json::View resource);

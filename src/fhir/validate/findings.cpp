@@ -17,7 +17,18 @@ void Findings::information(base::Code code, const Place& place, std::string text
 }
 
 void Findings::remark(base::Severity severity, base::Code code, const Place& place, std::string text) {
-  if (remarks_.size() < most) remarks_.push_back({severity, code, to_string(place), std::move(text), 0, 0, {}});
+  std::size_t& said = severity == base::Severity::warning ? warnings_ : informations_;
+  if (said > most) return;
+  if (said++ == most) text = "further remarks of this severity are left out; what they are about was not judged here";
+  remarks_.push_back(
+      {severity, said > most ? base::Code::check_not_checked : code, to_string(place), std::move(text), 0, 0, {}});
+}
+
+void Findings::fault(base::Code code, const Place& place, std::string text) {
+  if (advice_)
+    error(code, place, std::move(text));
+  else
+    warning(code, place, std::move(text));
 }
 
 }  // namespace kapfhir::fhir::validate

@@ -17,6 +17,9 @@ class Findings {
   void error(base::Code code, const Place& place, std::string text);
   void warning(base::Code code, const Place& place, std::string text);
   void information(base::Code code, const Place& place, std::string text);
+  /// What R4 forbids, but real systems write all the same and can be read: an error in a verdict, a warning at the
+  /// gate.
+  void fault(base::Code code, const Place& place, std::string text);
 
   /// Enough errors: a hostile resource must not make us write a book about it. The check may stop.
   bool full() const { return errors_.size() >= most; }
@@ -40,6 +43,7 @@ class Findings {
   bool advice_;
   std::chrono::nanoseconds spent_{0};
   base::Issues errors_, remarks_;
+  std::size_t warnings_ = 0, informations_ = 0;  ///< among the remarks
 };
 
 }  // namespace kapfhir::fhir::validate

@@ -91,21 +91,21 @@ Base64 base64_class(char c) {
 
 }  // namespace
 
-// Whole groups of four; white space may stand between the letters, as in MIME.
+// Whole groups of four; white space may stand between the groups (R4 datatypes.html#base64Binary).
 bool is_base64(std::string_view text) {
   std::size_t letters = 0, padding = 0, at = 0;
   for (; at < text.size(); ++at) {
     const Base64 c = base64_class(text[at]);
     if (c == Base64::letter)
       ++letters;
-    else if (c != Base64::space)
+    else if (c != Base64::space || letters % 4 != 0)
       break;
   }
   for (; at < text.size(); ++at) {
     const Base64 c = base64_class(text[at]);
     if (c == Base64::padding)
       ++padding;
-    else if (c != Base64::space)
+    else if (c != Base64::space || (letters + padding) % 4 != 0)
       return false;
   }
   return letters != 0 && padding <= 2 && (letters + padding) % 4 == 0;

@@ -1,40 +1,87 @@
 #include "fhir/validate/programs.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace kapfhir::fhir::validate {
 namespace {
 
 constexpr Rule for_every_object[] = {not_empty, required_elements, one_type_of_a_choice};
 constexpr Rule for_extensions[] = {not_empty, required_elements, one_type_of_a_choice,
                                    extension_has_value_or_extensions};
-constexpr Rule for_references[] = {not_empty, reference_is_a_reference, reference_leads_somewhere};
-constexpr Rule for_narratives[] = {not_empty, required_elements, narrative_is_harmless};
+constexpr Rule for_references[] = {not_empty, reference_is_a_reference, reference_leads_somewhere,
+                                   reference_matches_an_entry, reference_leads_to_what_is_here};
+constexpr Rule for_narratives[] = {not_empty, required_elements, narrative_is_harmless, narrative_links_lead_somewhere};
+constexpr Rule for_codings[] = {not_empty, required_elements, coding_is_of_its_system};
+constexpr Rule for_identifiers[] = {not_empty, required_elements, identifier_names_its_system};
+constexpr Rule for_quantities[] = {not_empty, required_elements, unit_is_of_its_system};
+constexpr Rule for_attachments[] = {not_empty, required_elements, attachment_fits_its_data};
 constexpr Rule for_resources[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone};
 constexpr Rule for_bundles[] = {required_elements, bundle_entries_fit_the_type, bundle_entries_have_their_url,
-                                document_is_whole};
+                                document_is_whole, document_has_no_strangers};
+constexpr Rule for_questionnaires[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                       conditions_name_questions};
+constexpr Rule for_measure_reports[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                        report_fits_its_measure};
+
+constexpr Rule for_structures[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                   definition_fits_together};
+constexpr Rule for_capability_statements[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                              parameters_are_as_defined};
+constexpr Rule for_code_systems[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                     properties_are_as_declared};
+constexpr Rule for_value_sets[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                   value_set_can_be_composed};
+constexpr Rule for_concept_maps[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                     map_has_known_codes};
+constexpr Rule for_search_parameters[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
+                                          parameter_can_be_searched};
 
 constexpr Rule after_every_object[] = {invariants_hold};
 constexpr Rule after_resources[] = {contained_resources_are_referred_to, invariants_hold};
 
 constexpr Program every_object{for_every_object, after_every_object};
-constexpr Program extensions{for_extensions, {}};  // ext-1 is all that R4 asks of them
-constexpr Program references{for_references, {}};  // likewise ref-1
-constexpr Program narratives{for_narratives, {}};  // likewise txt-1 and txt-2
 constexpr Program resources{for_resources, after_resources};
-constexpr Program bundles{for_bundles, after_every_object};
+constexpr Program quantities{for_quantities, after_every_object};
+// Of Extension, Reference and Narrative R4 asks nothing beyond ext-1, ref-1, txt-1 and txt-2.
+constexpr std::pair<std::string_view, Program> named[] = {
+    {"Attachment", {for_attachments, after_every_object}},
+    {"Bundle", {for_bundles, after_every_object}},
+    {"CapabilityStatement", {for_capability_statements, after_resources}},
+    {"CodeSystem", {for_code_systems, after_resources}},
+    {"Coding", {for_codings, after_every_object}},
+    {"ConceptMap", {for_concept_maps, after_resources}},
+    {"Extension", {for_extensions, {}, true}},
+    {"Identifier", {for_identifiers, after_every_object}},
+    {"MeasureReport", {for_measure_reports, after_resources}},
+    {"Meta", {for_every_object, after_every_object, true}},
+    {"Narrative", {for_narratives, {}}},
+    {"Quantity", quantities},
+    {"Questionnaire", {for_questionnaires, after_resources}},
+    {"QuestionnaireResponse", {for_resources, after_resources, false, true}},
+    {"Reference", {for_references, {}}},
+    {"SearchParameter", {for_search_parameters, after_resources}},
+    {"StructureDefinition", {for_structures, after_resources}},
+    {"ValueSet", {for_value_sets, after_resources}},
+};
+
+const Program& choose(const Type& type) {
+  for (const auto& [name, program] : named) {
+    if (type.name == name) return program;
+  }
+  if (type.base && type.base->name == "Quantity") return quantities;
+  return type.kind == Type::Kind::resource ? resources : every_object;
+}
 
 }  // namespace
 
 const Program& program_of(const Type& type) {
-  static const Type* const extension = definitions::find_type("Extension");
-  static const Type* const reference = definitions::find_type("Reference");
-  static const Type* const narrative = definitions::find_type("Narrative");
-  static const Type* const bundle = definitions::find_type("Bundle");
-  if (&type == extension) return extensions;
-  if (&type == reference) return references;
-  if (&type == narrative) return narratives;
-  if (&type == bundle) return bundles;
-  if (type.kind == Type::Kind::resource) return resources;
-  return every_object;
+  static const auto chosen = [] {
+    std::vector<const Program*> out;
+    for (const Type& one : definitions::all_types()) out.push_back(&choose(one));
+    return out;
+  }();
+  return *chosen[static_cast<std::size_t>(&type - definitions::all_types().data())];
 }
 
 }  // namespace kapfhir::fhir::validate

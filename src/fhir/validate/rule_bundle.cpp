@@ -1,6 +1,6 @@
-// What a Bundle and its entries must and must not carry, by Bundle.type (bdl-1 to bdl-5, R4 bundle.html). A
-// fullUrl that is not absolute is only a warning at the gate: documents of real systems have it, and can be read all
-// the same.
+// What a Bundle and its entries must and must not carry, by Bundle.type (bdl-1 to bdl-5, R4 bundle.html; bdl-11 and
+// bdl-12 of one without entries). A fullUrl that is not absolute is only a warning at the gate: documents of real
+// systems have it, and can be read all the same.
 #include "fhir/validate/formats.hpp"
 #include "fhir/validate/rules.hpp"
 
@@ -34,6 +34,10 @@ void bundle_entries_fit_the_type(const Object& bundle, Findings& findings) {
   const bool search = type == "searchset";
   if (bundle.json["total"] && !search && type != "history")
     findings.error(base::Code::check_cardinality, {&bundle.place, "total"}, "only a searchset or history has a total");
+  if ((type == "document" || type == "message") && bundle.json["entry"].size() == 0)
+    findings.error(base::Code::check_invariant, bundle.place,
+                   type == "document" ? "bdl-11: a document begins with a Composition; here is no entry"
+                                      : "bdl-12: a message begins with a MessageHeader; here is no entry");
   const Wants wanted = wants(type);
   std::uint32_t index = 0;
   for (json::View entry : bundle.json["entry"]) {
@@ -44,12 +48,8 @@ void bundle_entries_fit_the_type(const Object& bundle, Findings& findings) {
     expect(entry, "response", wanted.response, place, findings);
     if (!search) expect(entry, "search", false, place, findings);
     if (const auto url = entry["fullUrl"].string(); !url.empty() && !is_absolute_uri(url)) {
-      const Place at{&place, "fullUrl"};
-      std::string text = "not an absolute URI such as urn:uuid:... or https://...";
-      if (findings.wants_advice())
-        findings.error(base::Code::check_format, at, std::move(text));
-      else
-        findings.warning(base::Code::check_format, at, std::move(text));
+      findings.fault(base::Code::check_format, {&place, "fullUrl"},
+                     "not an absolute URI such as urn:uuid:... or https://...");
     }
     if (!entry["resource"] && !entry["request"] && !entry["response"])
       findings.error(base::Code::check_cardinality, place, "an entry needs a resource, a request or a response");

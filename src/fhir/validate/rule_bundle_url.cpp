@@ -14,16 +14,20 @@ struct Named {
   std::uint32_t index;
 };
 
-/// Whether the URL says which resource it names: .../Type/id. Others say nothing about ids.
-bool is_restful(std::string_view url, std::string_view type) {
-  const auto id = url.rfind('/');
-  return id != url.npos && url.substr(0, id).ends_with("/" + std::string(type)) &&
-         (url.starts_with("http://") || url.starts_with("https://"));
+/// The type of resource that the URL says it names: .../Type/id. Others say nothing about ids.
+const Type* restful_type(std::string_view url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) return nullptr;
+  url = url.substr(0, url.rfind('/'));
+  return find_resource_type(url.substr(url.rfind('/') + 1));
 }
 
 void names_no_other(std::string_view url, json::View resource, const Place& place, Findings& findings) {
   const std::string_view id = resource["id"].string(), type = resource["resourceType"].string();
-  if (type.empty() || !is_restful(url, type) || url.substr(url.rfind('/') + 1) == id) return;
+  const Type* const named = restful_type(url);
+  if (type.empty() || !named) return;
+  if (named->name != type)
+    return findings.fault(base::Code::check_invariant, place, "the fullUrl names another type than the resource has");
+  if (url.substr(url.rfind('/') + 1) == id) return;
   if (!id.empty())
     findings.error(base::Code::check_invariant, place, "the fullUrl ends with another id than the resource has");
   else if (findings.wants_advice())

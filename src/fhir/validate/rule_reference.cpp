@@ -91,14 +91,17 @@ void reference_leads_somewhere(const Object& reference, Findings& findings) {
 
 void reference_has_a_target(const Element& element, json::View value, const Place& place, Scope& scope,
                             Findings& findings) {
+  static const Type* const reference_type = definitions::find_type("Reference");
+  if (element.type != reference_type) return;
   const json::View reference = value["reference"], said = value["type"];
   if (!said && (!reference || element.targets.empty())) return;
   const Type* const type = target_type(reference.string(), scope);
   const std::string_view named = type ? type->name : said.string();
   if (type && said && said.string() != named)
     findings.error(base::Code::check_target, {&place, "type"}, "the reference leads to another type than this");
+  if (!type && !named.empty() && !find_resource_type(named))
+    return findings.error(base::Code::check_target, {&place, "type"}, "not the name of a resource of R4");
   if (named.empty() || element.targets.empty() || contains(element.targets, named)) return;
-  if (!type && !find_resource_type(named)) return;  // a logical model's
   findings.error(
       base::Code::check_target, place,
       "a reference to " + std::string(named) + ", but only to " + std::string(element.targets) + " is allowed");

@@ -10,6 +10,8 @@
 
 namespace kapfhir::fhir::validate {
 
+class AtHand;
+
 using definitions::Element;
 using definitions::Type;
 
@@ -20,7 +22,8 @@ struct Object {
   json::View json;
   const Place& place;
   std::span<const Element* const> elements;
-  Scope& scope;  ///< of the resource that the object is or stands in
+  Scope& scope;                     ///< of the resource that the object is or stands in
+  const AtHand* at_hand = nullptr;  ///< nullptr: nothing but the element table, as at the gate
 };
 
 /// A rule about a whole object. Profiles will compile to lists of these (see programs.hpp).
@@ -31,15 +34,37 @@ void not_empty(const Object& object, Findings& findings);          // ele-1
 void required_elements(const Object& object, Findings& findings);  // min of the definition
 void one_type_of_a_choice(const Object& object, Findings& findings);
 
+void id_is_unique(const Object& object, Findings& findings);
+
 // Rules for objects of one type.
 void extension_has_value_or_extensions(const Object& extension, Findings& findings);  // ext-1
 void reference_is_a_reference(const Object& reference, Findings& findings);
-void reference_leads_somewhere(const Object& reference, Findings& findings);   // ref-1
-void narrative_is_harmless(const Object& narrative, Findings& findings);       // txt-1, txt-2
+void reference_leads_somewhere(const Object& reference, Findings& findings);  // ref-1
+void narrative_is_harmless(const Object& narrative, Findings& findings);      // txt-1, txt-2
+void identifier_names_its_system(const Object& identifier, Findings& findings);
 void bundle_entries_fit_the_type(const Object& bundle, Findings& findings);    // bdl-1 to bdl-5
 void bundle_entries_have_their_url(const Object& bundle, Findings& findings);  // bdl-7, bdl-8
 void document_is_whole(const Object& bundle, Findings& findings);
+void document_has_no_strangers(const Object& bundle, Findings& findings);  // rule_document_whole.cpp
+void attachment_fits_its_data(const Object& attachment, Findings& findings);
+void narrative_links_lead_somewhere(const Object& narrative, Findings& findings);
+void reference_matches_an_entry(const Object& reference, Findings& findings);       // rule_bundle_reference.cpp
+void reference_leads_to_what_is_here(const Object& reference, Findings& findings);  // rule_existence.cpp
+void definition_fits_together(const Object& definition, Findings& findings);        // rule_structure_definition.cpp
+void properties_are_as_declared(const Object& code_system, Findings& findings);     // rule_code_system.cpp
+void value_set_can_be_composed(const Object& value_set, Findings& findings);
+void map_has_known_codes(const Object& map, Findings& findings);                   // rule_concept_map.cpp
+void parameter_can_be_searched(const Object& parameter, Findings& findings);       // rule_search_parameter.cpp
+void parameters_are_as_defined(const Object& statement, Findings& findings);       // rule_capability_statement.cpp
+void report_fits_its_measure(const Object& report, Findings& findings);            // rule_measure_report.cpp
+void conditions_name_questions(const Object& questionnaire, Findings& findings);   // rule_questionnaire.cpp
 void contained_resources_stand_alone(const Object& resource, Findings& findings);  // dom-2
+
+void coding_is_of_its_system(const Object& coding, Findings& findings);  // rule_coding.cpp
+void unit_is_of_its_system(const Object& quantity, Findings& findings);
+/// For every object whose type has bindings.
+void coded_elements_are_bound(const Object& object, Findings& findings);      // rule_binding.cpp
+void simple_quantities_are_simple(const Object& object, Findings& findings);  // sqty-1
 
 // Rules for every object, after those for all that is in it.
 void invariants_hold(const Object& object, Findings& findings);
@@ -59,11 +84,16 @@ void code_is_in_the_value_set(const Element& element, json::View value, const Pl
 /// Of a Reference: it names a type that may stand there.
 void reference_has_a_target(const Element& element, json::View value, const Place& place, Scope& scope,
                             Findings& findings);
+/// Of a uri, url or canonical.
+void uri_is_what_it_says(const Element& element, json::View value, const Place& place, Findings& findings);
 /// Of a uri, url or canonical: "#id" is kept in mind as a reference (dom-3).
 void local_link_is_noted(const Element& element, json::View value, Scope& scope);
 bool is_object(json::View value, const Place& place, Findings& findings);
 /// The type that `resourceType` names, or nullptr after a finding.
 const Type* named_resource_type(json::View resource, const Place& place, Findings& findings);
+
+/// Of an Observation: the profile that R4 has for it because of its code; empty for all others (rule_vital_sign.cpp).
+std::string_view vital_sign_profile(json::View observation);
 
 /// A concrete R4 resource type by name, or nullptr.
 const Type* find_resource_type(std::string_view name);

@@ -12,11 +12,15 @@ std::string_view path_name(const Element& element) {
 
 }  // namespace
 
-void Walk::resource(json::View json, const Place& place, Scope::Kind kind, Scope* above) {
+void Walk::resource(json::View json, const Place& place, Scope::Kind kind, Scope* above, std::string_view full_url) {
   const Type* const type = named_resource_type(json, place, findings_);
   if (!type) return;
-  Scope scope(json, kind, above);
+  Scope scope(json, kind, above, full_url);
   scope_ = &scope;
+  if (at_hand_ && type->name == "Observation" && wanted_.size() < Findings::most) {
+    if (const std::string_view profile = vital_sign_profile(json); !profile.empty())
+      wanted_.push_back({json, to_string(place), profile});
+  }
   object(*type, json, place);
   scope_ = above;
 }
@@ -30,12 +34,22 @@ void Walk::object(const Type& type, json::View json, const Place& place) {
   }
   const std::size_t known = elements_.size() - first;
   const Program& program = program_of(type);
+  met_profiles_ |= program.profiled;
+  met_answers_ |= program.answers;
   const auto ask = [&](std::span<const Rule> rules) {
     for (const Rule rule : rules) {
-      if (!findings_.full()) rule({type, json, place, {elements_.data() + first, known}, *scope_}, findings_);
+      if (!findings_.full()) rule({type, json, place, {elements_.data() + first, known}, *scope_, at_hand_}, findings_);
     }
   };
   ask(program.before);
+  if (type.kind != Type::Kind::resource && known > 0 && elements_[first] && elements_[first]->name == "id") {
+    constexpr Rule unique[] = {id_is_unique};
+    ask(unique);
+  }
+  if (at_hand_ && type.kind != Type::Kind::primitive) {
+    constexpr Rule bound[] = {coded_elements_are_bound, simple_quantities_are_simple};
+    ask(bound);
+  }
   for (std::uint32_t i = 0; i < known && !findings_.full(); ++i) {
     if (const Element* element = elements_[first + i]) member(*element, json, json.at(i), place);
   }
@@ -61,7 +75,8 @@ void Walk::value(const Element& element, json::View owner, json::View member, js
     case Type::Kind::primitive:
       return primitive(element, value, place);
     case Type::Kind::resource:
-      return resource(value, place, element.name == "contained" ? Scope::Kind::contained : Scope::Kind::whole, scope_);
+      return resource(value, place, element.name == "contained" ? Scope::Kind::contained : Scope::Kind::whole, scope_,
+                      owner["fullUrl"].string());
     case Type::Kind::complex:
     case Type::Kind::backbone:
       if (!is_object(value, place, findings_)) return;
@@ -73,6 +88,7 @@ void Walk::value(const Element& element, json::View owner, json::View member, js
 void Walk::primitive(const Element& element, json::View value, const Place& place) {
   primitive_has_its_format(element, value, place, findings_);
   code_is_in_the_value_set(element, value, place, findings_);
+  uri_is_what_it_says(element, value, place, findings_);
   if (value.string().starts_with('#')) local_link_is_noted(element, value, *scope_);
 }
 

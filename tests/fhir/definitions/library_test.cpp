@@ -8,6 +8,7 @@
 
 #include "fhir/definitions/pack_support.hpp"
 #include "fhir/definitions/registry_version.hpp"
+#include "json/reader.hpp"
 
 namespace kapfhir::fhir::definitions {
 namespace {
@@ -157,6 +158,28 @@ TEST_F(ALibrary, NeedsNoFolder) {
   EXPECT_TRUE(Library::open(folder_.path("r4.pack"), ""));
   EXPECT_TRUE(Library::open(folder_.path("r4.pack"), folder_.path("nowhere")));
   EXPECT_EQ(code_of(Library::open(folder_.path("r4.pack"), folder_.path("r4.pack"))), base::Code::file_read);
+}
+
+TEST_F(ALibrary, TakesMoreThatWins) {
+  const std::unique_ptr<Library> more = Library::over(*library_);
+  EXPECT_EQ(title(*more, more->find("http://a/own")), "r4");
+  const auto add = [&](const std::string& text) {
+    const auto document = json::parse(text);
+    more->add(document->root());  // a copy: the document ends here
+  };
+  add(R"({"resourceType":"StructureDefinition","url":"http://a/own","title":"mine"})");
+  add(R"({"resourceType":"ValueSet","url":"http://new/set","version":"2.1.0","title":"two"})");
+  EXPECT_EQ(title(*more, more->find("http://a/own")), "mine");
+  EXPECT_EQ(title(*more, more->find("StructureDefinition", "http://a/own|4.0.1")), "mine") << "of no version: of any";
+  EXPECT_EQ(title(*more, more->find("ValueSet", "http://new/set|2.1")), "two");
+  EXPECT_FALSE(more->find("ValueSet", "http://new/set|3"));
+  EXPECT_FALSE(more->find("CodeSystem", "http://new/set"));
+  EXPECT_EQ(title(*more, more->find("http://c/p|6.1.0")), "six");
+  EXPECT_EQ(more->all("ValueSet").size(), library_->all("ValueSet").size() + 1);
+  EXPECT_EQ(more->packages().size(), library_->packages().size());
+  add(R"({"resourceType":"StructureDefinition","url":"http://a/own","title":"later"})");
+  EXPECT_EQ(title(*more, more->find("http://a/own")), "later");
+  EXPECT_EQ(found("http://a/own"), "r4");
 }
 
 TEST_F(ALibrary, SaysWhatIsWrongWithAFile) {

@@ -48,7 +48,7 @@ TEST_F(R4Pack, HoldsItsPackagesApart) {
   EXPECT_EQ(library_->packages()[0].name, "hl7.fhir.r4.examples");
   EXPECT_EQ(library_->packages()[1].name, "hl7.terminology.r4");
   EXPECT_EQ(library_->packages()[2].version, "5.3.0-ballot-tc1");
-  EXPECT_EQ(library_->packages()[3].name, "kap-fhir.profiles");
+  EXPECT_EQ(library_->packages()[3].name, "kap.fhir.episode");
   EXPECT_TRUE(library_->conflicts().empty());
   EXPECT_TRUE(library_->verify().empty());
 }

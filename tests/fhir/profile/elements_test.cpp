@@ -187,6 +187,21 @@ TEST(Invariants, ThatAProfileAddsAreAsked) {
   EXPECT_THAT(found, Not(HasSubstr("pat-1"))) << "R4's own are not ours to ask";
 }
 
+TEST(Invariants, HoldOnlyWhereTheResultIsTrue) {
+  const Small ask(
+      "Patient",
+      "{'id':'Patient.identifier','path':'Patient.identifier','constraint':[{'key':'own-1','severity':'error',"
+      "'human':'two letters','expression':'value.length() = 2'}]}");
+  EXPECT_EQ(ask("{'resourceType':'Patient','identifier':[{'value':'12'}]}"), "");
+  EXPECT_THAT(ask("{'resourceType':'Patient','identifier':[{'value':'x'}]}"), HasSubstr("own-1"));
+  EXPECT_THAT(ask("{'resourceType':'Patient','identifier':[{'system':'http://a.example'}]}"), HasSubstr("own-1"))
+      << "there is no value that has two letters";
+  const Small loose("Patient",
+                    "{'id':'Patient.identifier','path':'Patient.identifier','constraint':[{'key':'own-1','severity':"
+                    "'error','human':'h','expression':'(value as String).length() = 2'}]}");
+  EXPECT_EQ(loose("{'resourceType':'Patient','identifier':[{'value':'12'}]}"), "");
+}
+
 TEST(Invariants, SeeTheResourceAndAskForProfiles) {
   const Small ask =
       small(a_profile("p", "Patient",

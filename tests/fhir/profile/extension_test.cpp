@@ -91,6 +91,11 @@ TEST(Extensions, HaveParts) {
   EXPECT_EQ(ask(front + "'extension':[{'url':'part','valueCode':'x'}]}]}"), "");
   EXPECT_THAT(ask(front + "'extension':[{'url':'other','valueCode':'x'}]}]}"), HasSubstr("the slice 'part'"));
   EXPECT_THAT(ask(front + "'extension':[{'url':'part','valueString':'x'}]}]}"), HasSubstr("check_type"));
+  const std::string part = "'extension':[{'url':'part','valueCode':'x'},";
+  EXPECT_THAT(
+      ask(front + part + "{'url':'other','valueCode':'x'}]}]}"),
+      HasSubstr("error check_extension Patient.extension[0].extension[1]: the extension's definition has no part"));
+  EXPECT_THAT(ask(front + part + "{'url':'http://a.example/x','valueCode':'x'}]}]}"), Not(HasSubstr("has no part")));
 }
 
 }  // namespace kapfhir::fhir::profile

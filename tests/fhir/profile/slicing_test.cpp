@@ -94,6 +94,21 @@ TEST(Slicing, ByValueFindsWhatIsFixedBelow) {
   EXPECT_THAT(ask("{'resourceType':'Observation','category':[{'coding':[{'code':'x'}]}]}"), HasSubstr("the slice 'v'"));
 }
 
+// As R4's blood pressure: the path goes through a list that has slices of its own.
+TEST(Slicing, ByValueFindsWhatARequiredSliceBelowFixes) {
+  const auto profile = [](const std::string& min) {
+    return Small("Observation", element("Observation.component", by("value", "code.coding.code")) + "," +
+                                    element("Observation.component:v", "'min':1") + "," +
+                                    element("Observation.component:v.code.coding", by("value", "code")) + "," +
+                                    element("Observation.component:v.code.coding:c", min) + "," +
+                                    element("Observation.component:v.code.coding:c.code", "'min':1,'fixedCode':'v'"));
+  };
+  const std::string front = "{'resourceType':'Observation','component':[{'code':{'coding':[{'code':'x'},{'code':'";
+  EXPECT_EQ(profile("'min':1")(front + "v'}]}}]}"), "");
+  EXPECT_THAT(profile("'min':1")(front + "y'}]}}]}"), HasSubstr("demands the slice 'v'"));
+  EXPECT_THAT(profile("'min':0")(front + "y'}]}}]}"), HasSubstr("cannot be decided")) << "it need not be there";
+}
+
 TEST(Slicing, ByARequiredBinding) {
   const Small ask("Observation", element("Observation.category", by("value", "$this")) + "," +
                                      element("Observation.category:g",

@@ -88,7 +88,8 @@ inline std::string lines(const base::Issues& issues, bool errors_only = false) {
   for (const base::Issue& issue : issues) {
     if (errors_only && issue.severity != base::Severity::error) continue;
     out += std::string(base::to_string(issue.severity)) + " " + std::string(base::info(issue.code).name) + " " +
-           issue.expression + ": " + issue.text + "\n";
+           issue.expression + ": " + issue.text + (issue.profile.empty() ? "" : " (profile " + issue.profile + ")") +
+           "\n";
   }
   return out;
 }

@@ -145,7 +145,7 @@ TEST(CheckInvariants, RecommendationsAreForThoseWhoAsk) {
 TEST(CheckInvariants, TheFaultyOnesAreCorrected) {
   const auto questionnaire = [](const std::string& members) {
     return errors_of(R"({"resourceType":"Questionnaire","status":"draft","item":[{"linkId":"1","type":"string",)" +
-                     members + "}]}");
+                     members + R"(},{"linkId":"2","type":"string"}]})");
   };
   const std::string exists = R"({"question":"2","operator":"exists","answer)";
   EXPECT_THAT(questionnaire("\"enableWhen\":[" + exists + "Boolean\":true}]"), testing::IsEmpty());

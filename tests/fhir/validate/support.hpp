@@ -37,11 +37,12 @@ inline base::Issues verdict_of(std::string_view text) {
 
 /// One issue with this code at this FHIRPath.
 inline auto is_error(base::Code code, const std::string& expression) {
-  return testing::AllOf(testing::Field(&base::Issue::severity, base::Severity::error),
-                        testing::Field(&base::Issue::code, code), testing::Field(&base::Issue::expression, expression));
+  return ::testing::AllOf(::testing::Field(&base::Issue::severity, base::Severity::error),
+                          ::testing::Field(&base::Issue::code, code),
+                          ::testing::Field(&base::Issue::expression, expression));
 }
 inline auto only_error(base::Code code, const std::string& expression) {
-  return testing::ElementsAre(is_error(code, expression));
+  return ::testing::ElementsAre(is_error(code, expression));
 }
 
 /// The folder of the conformance data, or nothing after saying so: follow with GTEST_SKIP().

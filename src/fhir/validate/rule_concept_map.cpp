@@ -1,0 +1,58 @@
+// The codes of a ConceptMap are codes of the systems of their group, and of the value sets that it maps from and to (R4
+// conceptmap.html).
+#include <string>
+
+#include "fhir/validate/at_hand.hpp"
+#include "fhir/validate/rules.hpp"
+
+namespace kapfhir::fhir::validate {
+namespace {
+
+/// One side of the map.
+struct Side {
+  const AtHand& at_hand;
+  std::string_view system;
+  const terms::CodeTable* set;
+  Findings& findings;
+
+  void check(std::string_view code, const Place& place) const {
+    if (code.empty() || system.empty()) return;
+    const auto error = [&](std::string text) {
+      findings.error(base::Code::check_unknown_code, {&place, "code"}, std::move(text));
+    };
+    if (const auto known = at_hand.has_code(system, code); known && !*known)
+      return error("not a code of " + std::string(system));
+    if (const auto in_set = set ? set->contains(system, code) : std::nullopt; in_set && !*in_set)
+      error("not a code of the value set that the map is for");
+  }
+};
+
+const terms::CodeTable* set_of(const Object& map, std::string_view side) {
+  const std::string_view canonical = map.json[std::string(side) + "Canonical"].string(),
+                         uri = map.json[std::string(side) + "Uri"].string();
+  const std::string_view named = canonical.empty() ? uri : canonical;
+  return named.empty() ? nullptr : map.at_hand->value_set(named);
+}
+
+}  // namespace
+
+void map_has_known_codes(const Object& map, Findings& findings) {
+  if (!map.at_hand) return;
+  const terms::CodeTable *const from = set_of(map, "source"), *const to = set_of(map, "target");
+  const json::View groups = map.json["group"];
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    const Place group{&map.place, "group", g};
+    const Side source{*map.at_hand, groups.at(g)["source"].string(), from, findings},
+        target{*map.at_hand, groups.at(g)["target"].string(), to, findings};
+    const json::View elements = groups.at(g)["element"];
+    for (std::uint32_t e = 0; e < elements.size() && !findings.full(); ++e) {
+      const Place element{&group, "element", e};
+      source.check(elements.at(e)["code"].string(), element);
+      const json::View targets = elements.at(e)["target"];
+      for (std::uint32_t t = 0; t < targets.size(); ++t)
+        target.check(targets.at(t)["code"].string(), {&element, "target", t});
+    }
+  }
+}
+
+}  // namespace kapfhir::fhir::validate

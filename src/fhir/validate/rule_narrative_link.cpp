@@ -1,0 +1,71 @@
+// The links of a narrative lead somewhere: "#x" to a place in the narrative, to an element or a contained resource; any
+// other one has a scheme that a reader can follow (R4 narrative.html#id, #linking).
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+
+#include "fhir/path/tags.hpp"
+#include "fhir/validate/rules.hpp"
+
+namespace kapfhir::fhir::validate {
+namespace {
+
+using Names = std::unordered_set<std::string_view>;
+
+bool can_be_followed(std::string_view link) {
+  constexpr std::array schemes = std::to_array<std::string_view>(
+      {"http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "sms", "fax", "data", "cid", "file", "geo"});
+  const auto colon = link.find(':');
+  if (colon == link.npos || link.find_first_of("/?#") < colon) return true;  // relative
+  std::string scheme(link.substr(0, colon));
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return std::find(schemes.begin(), schemes.end(), scheme) != schemes.end();
+}
+
+/// What "#x" may lead to: ids of elements, and in narratives what has an id or, of an anchor, a name.
+void gather(json::View value, Names& names) {
+  for (const json::View member : value) {
+    if (member.is(json::Kind::array) || member.is(json::Kind::object)) {
+      gather(member, names);
+    } else if (member.name() == "id") {
+      names.insert(member.string());
+    } else if (member.name() == "div") {
+      path::Tags tags(member.string());
+      for (path::Tag tag; tags.next(tag);) {
+        if (tag.kind != path::Tag::Kind::opening) continue;
+        names.insert(tag.attribute("id"));
+        if (tag.name == "a") names.insert(tag.attribute("name"));
+      }
+    }
+  }
+}
+
+const Names& targets(Scope& reading) {
+  if (!reading.link_targets) gather(reading.resource(), reading.link_targets.emplace());
+  return *reading.link_targets;
+}
+
+}  // namespace
+
+void narrative_links_lead_somewhere(const Object& narrative, Findings& findings) {
+  const std::string_view div = narrative.json["div"].string();
+  if (!findings.wants_advice() || div.find("href") == div.npos) return;
+  const Place place{&narrative.place, "div"};
+  path::Tags tags(div);
+  for (path::Tag tag; tags.next(tag) && !findings.full();) {
+    if (tag.kind != path::Tag::Kind::opening || tag.name != "a") continue;
+    const std::string_view link = tag.attribute("href");
+    if (link.size() > 1 && link.starts_with('#')) {
+      if (targets(narrative.scope.reading()).contains(link.substr(1))) continue;
+      findings.error(base::Code::check_unresolved, place,
+                     "the link " + std::string(link.substr(0, 100)) + " leads to nothing in the resource");
+    } else if (!can_be_followed(link)) {
+      findings.error(base::Code::check_narrative, place,
+                     "nobody can follow the link " + std::string(link.substr(0, 100)));
+    }
+  }
+}
+
+}  // namespace kapfhir::fhir::validate

@@ -1,0 +1,105 @@
+// What a ValueSet takes its codes from: systems by their URL, codes that they have, filters that they understand (R4
+// valueset.html#compositions, valueset-filter-operator).
+#include <string>
+
+#include "fhir/validate/at_hand.hpp"
+#include "fhir/validate/formats.hpp"
+#include "fhir/validate/rules.hpp"
+
+namespace kapfhir::fhir::validate {
+namespace {
+
+using base::Code;
+
+bool is_contained(const Object& set, std::string_view system) {
+  for (const json::View contained : set.json["contained"])
+    if (contained["resourceType"].string() == "CodeSystem" && contained["url"].string() == system) return true;
+  return false;
+}
+
+struct Include {
+  const Object& set;
+  const terms::CodeSystem* system;
+  Findings& findings;
+
+  bool lacks(std::string_view code) const { return system->complete() && !system->find(code); }
+};
+
+void concepts(const Include& include, json::View list, const Place& place) {
+  for (std::uint32_t i = 0; i < list.size() && !include.findings.full(); ++i) {
+    const std::string_view code = list.at(i)["code"].string();
+    if (!code.empty() && include.lacks(code))
+      include.findings.warning(Code::check_unknown_code, {&place, "concept", i}, "the system does not have this code");
+  }
+}
+
+std::string_view property_type(const terms::CodeSystem& system, std::string_view code) {
+  for (const json::View one : system.resource()["property"])
+    if (one["code"].string() == code) return one["type"].string();
+  return {};
+}
+
+/// "http://a.example/system#code", with or without |version after the system.
+bool is_coding(std::string_view value, std::string_view& system, std::string_view& code) {
+  const auto hash = value.find('#');
+  if (hash == value.npos) return false;
+  system = value.substr(0, hash), code = value.substr(hash + 1);
+  system = system.substr(0, system.find('|'));
+  return is_absolute_uri(system) && !code.empty();
+}
+
+void filter(const Include& include, json::View filter, const Place& place) {
+  const std::string_view property = filter["property"].string(), op = filter["op"].string(),
+                         value = filter["value"].string();
+  const auto error = [&](std::string text) { include.findings.error(Code::check_invariant, place, std::move(text)); };
+  if (value.empty() || op == "regex") return;
+  if (op == "exists") {
+    if (value != "true" && value != "false") error("whether a property exists is true or false");
+    return;
+  }
+  if (op == "is-a" || op == "descendent-of" || op == "is-not-a" || op == "generalizes") {
+    if (include.lacks(value)) error("the value is a code of the system, and this is none");
+    return;
+  }
+  std::string_view type = property_type(*include.system, property);
+  if (type.empty() && (property == "inactive" || property == "notSelectable")) type = "boolean";
+  if (op != "=") return;
+  if (type == "boolean" && value != "true" && value != "false") error("the value of this property is true or false");
+  if (type == "code" && include.lacks(value) && (property == "parent" || property == "child"))
+    error("the value of this property is a code of the system, and this is none");
+  if (type != "Coding") return;
+  std::string_view system, code;
+  if (!is_coding(value, system, code)) return error("the value of this property is written SYSTEM#CODE");
+  if (const auto has = include.set.at_hand->has_code(system, code); has && !*has)
+    error("the value names a code that its system does not have");
+}
+
+void read(const Object& set, json::View include, const Place& place, Findings& findings) {
+  const std::string_view url = include["system"].string();
+  if (url.empty()) return;
+  if (!is_absolute_uri(url))
+    return findings.error(Code::check_format, {&place, "system"},
+                          "a system is named by its URL, also when it is contained");
+  if (is_contained(set, url)) return;
+  const terms::CodeSystem* const system = set.at_hand->code_system(url);
+  if (!system) return;
+  const Include known{set, system, findings};
+  concepts(known, include["concept"], place);
+  const json::View filters = include["filter"];
+  for (std::uint32_t i = 0; i < filters.size() && !findings.full(); ++i)
+    filter(known, filters.at(i), {&place, "filter", i});
+}
+
+}  // namespace
+
+void value_set_can_be_composed(const Object& value_set, Findings& findings) {
+  if (!value_set.at_hand) return;
+  const Place compose{&value_set.place, "compose"};
+  for (const std::string_view list : {"include", "exclude"}) {
+    const json::View all = value_set.json["compose"][list];
+    for (std::uint32_t i = 0; i < all.size() && !findings.full(); ++i)
+      read(value_set, all.at(i), {&compose, list, i}, findings);
+  }
+}
+
+}  // namespace kapfhir::fhir::validate
