@@ -50,15 +50,19 @@ base::Issue wrong(Code code, const std::string& name, std::string text) {
   return issue;
 }
 
-Outcome<std::vector<std::string>> files_in(const std::string& folder) {
+Outcome<std::vector<std::string>> files_in(const std::string& folder, bool xml) {
   std::error_code failed;
   std::vector<std::string> out;
   for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     const std::string extension = at->path().extension().string();
-    if (extension == ".json" || extension == ".ndjson") out.push_back(at->path().string());
+    if (extension == ".json" || extension == ".ndjson" || (xml && extension == ".xml"))
+      out.push_back(at->path().string());
   }
   if (failed) return file_issue(Code::file_read, folder, failed.value());
-  if (out.empty()) return wrong(Code::file_read, folder, "the folder holds no file that ends in .json or .ndjson");
+  if (out.empty())
+    return wrong(
+        Code::file_read, folder,
+        std::string("the folder holds no file that ends in .json") + (xml ? ", .ndjson or .xml" : " or .ndjson"));
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -95,7 +99,7 @@ std::size_t Inputs::begun() const {
   return impl_->begun;
 }
 
-Outcome<Inputs> Inputs::open(const std::vector<std::string>& names) {
+Outcome<Inputs> Inputs::open(const std::vector<std::string>& names, bool xml) {
   auto impl = std::make_unique<Impl>();
   if (std::count(names.begin(), names.end(), "-") > 1)
     return wrong(Code::usage, "-", "standard input can be read only once");
@@ -105,7 +109,7 @@ Outcome<Inputs> Inputs::open(const std::vector<std::string>& names) {
       impl->names.push_back(name);
       continue;
     }
-    KAP_TRY(inside, files_in(name));
+    KAP_TRY(inside, files_in(name, xml));
     impl->names.insert(impl->names.end(), inside.begin(), inside.end());
   }
   return Inputs(std::move(impl));

@@ -25,8 +25,9 @@ struct Item {
 /// whole JSON object is read line by line; any other file is one text.
 class Inputs {
  public:
-  /// Folders stand for their *.json and *.ndjson files, by name; sub-folders are not entered. Issues: file_read, usage.
-  static base::Outcome<Inputs> open(const std::vector<std::string>& names);
+  /// Folders stand for their *.json and *.ndjson files, and *.xml where `xml` can be read, by name; sub-folders are not
+  /// entered. Issues: file_read, usage.
+  static base::Outcome<Inputs> open(const std::vector<std::string>& names, bool xml = false);
   Inputs(Inputs&&) noexcept;
   ~Inputs();
 

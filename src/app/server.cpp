@@ -2,6 +2,7 @@
 
 #include "app/peers.hpp"
 #include "app/recipients.hpp"
+#include "app/validation.hpp"
 #include "app/version.hpp"
 #include "net/server.hpp"
 #include "net/url.hpp"
@@ -32,6 +33,7 @@ std::string bracketed(const std::string& host) {
 
 // In the order of their lives: the store outlives the service, the service outlives the sockets.
 struct FhirServer::Parts {
+  std::unique_ptr<const Validation> validation;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<serve::Service> service;
   std::unique_ptr<net::Server> server;
@@ -69,9 +71,13 @@ Outcome<FhirServer> FhirServer::start(const Configuration& configuration, bool i
 
   translate::prepare();  // once, before there are threads
   auto parts = std::make_unique<Parts>();
+  KAP_TRY(validation, Validation::open(configuration));
+  parts->validation = std::move(validation);
   parts->store = store::make_memory_store();
   serve::Options wishes;
   wishes.version = std::string(version);
+  wishes.validator = parts->validation->validator();
+  wishes.engine = parts->validation->engine();
   wishes.log = std::move(log);
   wishes.policy = policy_of(configuration);
   wishes.recipient_of = [configuration](const net::Peer& client) {

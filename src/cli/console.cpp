@@ -35,13 +35,13 @@ std::string tame(std::string_view text) {
   return out;
 }
 
-std::string lines(const base::Issues& issues, bool json) {
+}  // namespace
+
+std::string issue_lines(const base::Issues& issues, bool json) {
   std::string out;
   for (const base::Issue& issue : issues) out += (json ? app::issue_json(issue) : tame(base::describe(issue))) + "\n";
   return out;
 }
-
-}  // namespace
 
 bool Console::say(std::string_view line) {
   return print(std::string(line) + "\n");
@@ -54,11 +54,11 @@ bool Console::print(std::string_view text) {
 
 void Console::complain(const base::Issues& issues) {
   progress_over();
-  put(STDERR_FILENO, lines(issues, json));
+  put(STDERR_FILENO, issue_lines(issues, json));
 }
 
 bool Console::list(const base::Issues& issues) {
-  return print(lines(issues, json));
+  return print(issue_lines(issues, json));
 }
 
 void Console::progress(std::size_t done, std::size_t of, std::string_view what) {

@@ -31,6 +31,9 @@ class Console {
   bool bar_ = false;
 };
 
+/// One line an issue; a stranger's control characters are shown, not sent.
+std::string issue_lines(const base::Issues& issues, bool json);
+
 /// An error of the whole run, such as wrong usage.
 base::Issue usage_issue(std::string text);
 

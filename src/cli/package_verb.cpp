@@ -4,6 +4,8 @@
 #include "app/definitions.hpp"
 #include "app/definitions_added.hpp"
 #include "app/files.hpp"
+#include "app/guide.hpp"
+#include "app/guide_page.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "fhir/definitions/pack_r4.hpp"
@@ -17,23 +19,31 @@ using fhir::definitions::Library;
 constexpr std::array options = {
     Option{"ACTION", "",
            "add: packages for FHIR R4 (NAME-VERSION.tgz); list: what there is; verify: every byte of it against its "
-           "sum; build: the definitions of R4 anew",
-           Takes::value, true, "add|list|verify|build"},
+           "sum; build: our implementation guide as a package; guide: its pages; pack: the definitions of R4 anew",
+           Takes::value, true, "add|list|verify|build|guide|pack"},
     Option{"FILE", "", "packages to be added", Takes::values},
     Option{"--packages",
            "FOLDER",
-           "build: where scripts/fetch_packages put the packages",
+           "pack: where scripts/fetch_packages put the packages",
            Takes::value,
            false,
            {},
            ".packages"},
-    Option{"--profiles", "FOLDER", "build: the profiles of kap-fhir itself", Takes::value, false, {}, "fhir-profiles"},
-    Option{"-o,--output", "FILE", "build: the file to be made (else the one in use)"},
+    Option{"--profiles",
+           "FOLDER",
+           "build, pack: the profiles of kap-fhir itself",
+           Takes::value,
+           false,
+           {},
+           "fhir-profiles"},
+    Option{"-o,--output", "FILE", "build, pack: the file to be made (else NAME-VERSION.tgz; the definitions in use)"},
+    Option{"--markdown", "FOLDER", "guide: every page in its file; their names when left out"},
     config_option,
     json_option};
 
 constexpr std::array examples = {
     Example{"kap-fhir package list", "the packages and their versions"}, Example{"kap-fhir package verify", {}},
+    Example{"kap-fhir package build", "kap.fhir.episode-VERSION.tgz, out of fhir-profiles"},
     Example{"kap-fhir package add examples/packages/kap-fhir.example-1.0.0.tgz", "profiles of one more package"}};
 
 std::string count(std::size_t number, const std::string& noun) {
@@ -85,18 +95,53 @@ Exit verify(const Library& library, Console& console) {
   return Exit::done;
 }
 
-Exit build(const Arguments& arguments, const app::Configuration& configuration, Console& console) {
-  const std::string& named = arguments.text("output");
-  const std::string file = named.empty() ? app::definition_places(configuration).pack : named;
-  const auto pack = fhir::definitions::build_r4_pack(arguments.text("packages"), arguments.text("profiles"));
-  if (!pack) return fail(console, pack.error());
-  if (const auto written = app::write_file(file, *pack); !written) return fail(console, written.error());
+/// Says which file was made, unless it went to standard output.
+Exit made(Console& console, const std::string& file, const std::string& bytes) {
+  if (const auto written = app::write_file(file, bytes); !written) return fail(console, written.error());
   if (file == "-") return Exit::done;
   if (console.json) {
     serve::JsonText out;
-    console.say(out.object().member("target", file).number("bytes", pack->size()).end().take());
+    console.say(out.object().member("target", file).number("bytes", bytes.size()).end().take());
   } else {
-    console.say(file + ": " + count(pack->size(), "byte"));
+    console.say(file + ": " + count(bytes.size(), "byte"));
+  }
+  return Exit::done;
+}
+
+Exit pack(const Arguments& arguments, const app::Configuration& configuration, Console& console) {
+  const std::string& named = arguments.text("output");
+  const auto bytes = fhir::definitions::build_r4_pack(arguments.text("packages"), arguments.text("profiles"));
+  if (!bytes) return fail(console, bytes.error());
+  return made(console, named.empty() ? app::definition_places(configuration).pack : named, *bytes);
+}
+
+base::Outcome<app::Guide> whole_guide(const Arguments& arguments, const Library& library) {
+  KAP_TRY(guide, app::read_guide(arguments.text("profiles")));
+  if (auto completed = app::complete_profiles(guide, library); !completed) return std::move(completed).error();
+  return std::move(guide);
+}
+
+Exit build(const Arguments& arguments, const Library& library, Console& console) {
+  const auto guide = whole_guide(arguments, library);
+  if (!guide) return fail(console, guide.error());
+  const auto bytes = app::guide_package(*guide);
+  if (!bytes) return fail(console, bytes.error());
+  const std::string& named = arguments.text("output");
+  return made(console, named.empty() ? guide->manifest.name + "-" + guide->manifest.version + ".tgz" : named, *bytes);
+}
+
+/// Every page in its file, or the names of all.
+Exit guide(const Arguments& arguments, const Library& library, Console& console) {
+  const auto whole = whole_guide(arguments, library);
+  if (!whole) return fail(console, whole.error());
+  std::string folder = arguments.text("markdown");
+  if (!folder.empty() && !folder.ends_with('/')) folder += '/';
+  for (const app::GuidePage& page : app::guide_pages(*whole)) {
+    if (folder.empty()) {
+      if (!console.say(page.name)) return Exit::file;
+    } else if (const auto written = app::write_file(folder + page.name + ".md", page.text); !written) {
+      return fail(console, written.error());
+    }
   }
   return Exit::done;
 }
@@ -108,15 +153,18 @@ Exit run(const Arguments& arguments, Console& console) {
   if (action == "add") return add(arguments, *configuration, console);
   if (!arguments.list("FILE").empty())
     return fail(console, {usage_issue("package " + action + " takes no file; package add does")});
-  if (action == "build") return build(arguments, *configuration, console);
+  if (action == "pack") return pack(arguments, *configuration, console);
   const auto library = app::open_definitions(*configuration);
   if (!library) return fail(console, library.error());
+  if (action == "build") return build(arguments, **library, console);
+  if (action == "guide") return guide(arguments, **library, console);
   return action == "list" ? list(**library, console) : verify(**library, console);
 }
 
 }  // namespace
 
-extern const Verb package_verb{"package add|list|verify|build", "adds and checks the definitions of FHIR", options,
+extern const Verb package_verb{"package add|list|verify|build|guide|pack",
+                               "adds and checks the definitions of FHIR, makes our implementation guide", options,
                                examples, run};
 
 }  // namespace kapfhir::cli

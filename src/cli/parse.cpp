@@ -32,7 +32,9 @@ void add(CLI::App& app, const Option& option, Values& values) {
   CLI::Option* added = option.takes == Takes::value ? app.add_option_function<std::string>(
                                                           name, [&values](const std::string& text) { values = {text}; })
                                                     : app.add_option(name, values);
-  if (option.takes == Takes::values) added->expected(1, CLI::detail::expected_max_vector_size);
+  if (option.takes == Takes::values || option.takes == Takes::each)
+    added->expected(1, CLI::detail::expected_max_vector_size);
+  if (option.takes == Takes::each) added->allow_extra_args(false);
   if (option.takes == Takes::maybe) added->expected(0, 1);
   if (option.required) added->required();
   if (!option.choices.empty()) added->check(one_of(option.choices));

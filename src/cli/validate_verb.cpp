@@ -1,140 +1,228 @@
 // validate: is it a sound episode record, or sound FHIR?
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <thread>
 
-#include "app/checking.hpp"
+#include "app/in_order.hpp"
 #include "app/lines.hpp"
+#include "app/validation.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
+#include "cli/validation_report.hpp"
 
 namespace kapfhir::cli {
 namespace {
 
 constexpr std::array options = {
     Option{"FILE", "",
-           "episode records, or FHIR resources in JSON or XML: files, folders (their *.json and *.ndjson), or - for "
-           "standard input",
+           "episode records, or FHIR resources in JSON or XML: files, folders (their *.json, *.ndjson and *.xml), or - "
+           "for standard input",
            Takes::values},
+    Option{"--profile", "CANONICAL|FILE", "also against this profile, not only those that resources claim",
+           Takes::each},
+    Option{"--load", "FILE", "further profiles, value sets, code systems and questionnaires", Takes::each},
+    Option{"--package", "NAME|FILE",
+           "only this package beside R4: NAME or NAME#VERSION that was added, or its FILE.tgz", Takes::each},
     Option{"--format", "FORMAT",
-           "for people, or one line a resource: {\"file\",\"line\",\"errors\",\"outcome\":{OperationOutcome}}",
-           Takes::value, false, "text|json", "text"},
+           "for people; one line a resource {\"file\",\"line\",\"errors\",\"outcome\":{OperationOutcome}}; or for the "
+           "tools of continuous integration",
+           Takes::value, false, "text|json|junit|sarif", "text"},
     Option{"--ndjson", "", "one resource a line whatever it holds, of FILE or standard input; --format json",
            Takes::nothing},
     Option{"--fail-on", "SEVERITY", "what makes the exit code 1", Takes::value, false, "error|warning", "error"},
+    Option{"--threads", "NUMBER", "how many work at once (else as many as there are processors)"},
+    config_option,
     json_option};
 
 constexpr std::array examples = {
     Example{"kap-fhir validate examples/episodes", "records: form, references, clinical checks"},
-    Example{"kap-fhir validate bundle.json", "FHIR: all that R4 itself demands"},
-    Example{"kap-fhir validate --ndjson < all.ndjson", "one OperationOutcome a line"}};
+    Example{"kap-fhir validate bundle.json", "FHIR: R4, value sets, and the profiles that it claims"},
+    Example{"kap-fhir validate --format json examples/fhirpath", "one OperationOutcome a line"},
+    Example{
+        "kap-fhir validate --profile http://hl7.org/fhir/StructureDefinition/Patient examples/fhirpath/patient.json",
+        ""}};
 
-/// Says what was found and keeps the sum.
-class Judge {
+constexpr unsigned most_threads = 64;
+
+/// One text, or why it cannot be had.
+struct Task {
+  app::Item item;
+  base::Issues refused;
+};
+
+/// The texts of files and folders; a fault of one does not stop the rest.
+class Texts {
  public:
-  Judge(const Arguments& arguments, Console& console)
-      : console_(console),
-        outcomes_(arguments.text("format") == "json" || arguments.given("ndjson")),
-        strict_(arguments.text("fail-on") == "warning") {}
-
-  bool take(const app::Item& item) {
-    app::Checking checked = app::check_text(item);
-    if (!checked.readable && outcomes_) checked.issues.front().severity = base::Severity::fatal;
-    return settle(std::move(checked.issues), checked.what, item.source, item.line);
+  static base::Outcome<Texts> open(const std::vector<std::string>& names, Console& console) {
+    KAP_TRY(inputs, app::Inputs::open(names, true));
+    return Texts(std::move(inputs), console);
   }
 
-  /// What cannot be read at all.
-  bool refuse(base::Issues issues, std::uint32_t line = 0) {
-    if (exit_ == Exit::done) exit_ = exit_of(issues);
-    if (outcomes_) {
-      issues.front().severity = base::Severity::fatal;
-      return console_.say(app::checking_json(issues.front().source, line, issues));
+  std::optional<Task> next() {
+    auto item = inputs_.next();
+    if (!item) return Task{{{}, item.error().front().source, 0}, std::move(item).error()};
+    if (!*item) return {};
+    if (inputs_.files() > 1)
+      console_.progress(inputs_.begun() - 1, inputs_.files(), (*item)->source);
+    else if (texts_ > 0 && texts_ % 64 == 0)
+      console_.progress(texts_, 0, (*item)->source);
+    ++texts_;
+    return Task{**std::move(item), {}};
+  }
+
+  bool is_one() const { return inputs_.files() == 1; }
+
+ private:
+  Texts(app::Inputs inputs, Console& console) : inputs_(std::move(inputs)), console_(console) {}
+  app::Inputs inputs_;
+  Console& console_;
+  std::size_t texts_ = 0;
+};
+
+/// The lines of files; an answer for each, so that whoever asks can tell which is which.
+class LineTexts {
+ public:
+  explicit LineTexts(std::vector<std::string> names) : names_(std::move(names)) {}
+
+  std::optional<Task> next() {
+    for (;;) {
+      if (!lines_) {
+        if (file_ == names_.size()) return {};
+        auto lines = app::Lines::open(names_[file_++]);
+        if (!lines) return refused(std::move(lines).error());
+        lines_.emplace(*std::move(lines));
+        line_ = 0;
+      }
+      auto text = lines_->next();
+      ++line_;
+      if (!text) {
+        lines_.reset();
+        return refused(std::move(text).error());
+      }
+      if (!*text)
+        lines_.reset();
+      else if ((*text)->find_first_not_of(" \t\r\n") != std::string::npos)
+        return Task{{**std::move(text), names_[file_ - 1], line_, true}, {}};
     }
-    console_.complain(issues);
-    return true;
+  }
+
+ private:
+  Task refused(base::Issues issues) const { return {{{}, names_[file_ - 1], line_}, std::move(issues)}; }
+
+  std::vector<std::string> names_;
+  std::optional<app::Lines> lines_;
+  std::size_t file_ = 0;
+  std::uint32_t line_ = 0;
+};
+
+/// Says what was found and keeps the sums.
+class Judging {
+ public:
+  struct Said {
+    Judged judged;
+    std::string text;
+    bool refused = false;  ///< the text could not be had
+  };
+
+  Judging(const app::Validation& validation, const ValidationReport& report, bool strict, Console& console)
+      : validation_(validation), report_(report), strict_(strict), console_(console) {
+    const std::string text = report_.begin();
+    if (!text.empty()) console_.print(text);
+  }
+
+  /// Safe from any thread.
+  Said judge(const Task& task) const {
+    Said out;
+    out.refused = !task.refused.empty();
+    if (task.refused.empty())
+      out.judged.checking = validation_.check(task.item);
+    else
+      out.judged.checking = {"unreadable", task.refused, false};
+    const auto& issues = out.judged.checking.issues;
+    out.judged.source = task.item.source, out.judged.line = task.item.line, out.judged.of_stream = task.item.of_stream;
+    out.judged.faulty = std::any_of(issues.begin(), issues.end(), [this](const base::Issue& issue) {
+      return issue.severity <= (strict_ ? base::Severity::warning : base::Severity::error);
+    });
+    out.text = report_.text(out.judged);
+    return out;
+  }
+
+  bool settle(const Said& said) {
+    ++sums_.texts;
+    sums_.faulty += said.judged.faulty ? 1 : 0;
+    for (const base::Issue& issue : said.judged.checking.issues) {
+      if (app::is_advice(issue)) continue;
+      auto& counts = issue.severity <= base::Severity::error     ? sums_.errors
+                     : issue.severity == base::Severity::warning ? sums_.warnings
+                                                                 : sums_.remarks;
+      ++counts[issue.code];
+    }
+    if (exit_ == Exit::done) exit_ = exit_of(said.judged.checking.issues);
+    if (exit_ == Exit::done && said.judged.faulty) exit_ = Exit::data;
+    if (said.text.empty()) return true;
+    if (said.refused && report_.is_for_people()) {
+      console_.complain(said.judged.checking.issues);
+      return true;
+    }
+    const bool between = std::exchange(said_, true);
+    return console_.print(between ? std::string(report_.separator()) + said.text : said.text);
   }
 
   Exit finish() {
     console_.progress_over();
-    if (texts_ > 1 && !console_.json && !outcomes_)
-      console_.say(std::to_string(texts_) + " texts, " + std::to_string(faulty_) +
-                   (strict_ ? " with errors or warnings" : " with errors"));
+    const std::string text = report_.end(sums_);
+    if (!text.empty()) console_.print(text);
     return exit_;
   }
 
  private:
-  bool settle(base::Issues issues, std::string_view what, const std::string& source, std::uint32_t line) {
-    ++texts_;
-    const bool faulty = std::any_of(issues.begin(), issues.end(), [this](const base::Issue& issue) {
-      return issue.severity <= (strict_ ? base::Severity::warning : base::Severity::error);
-    });
-    faulty_ += faulty ? 1 : 0;
-    if (exit_ == Exit::done) exit_ = exit_of(issues);
-    if (exit_ == Exit::done && faulty) exit_ = Exit::data;
-    if (outcomes_) return console_.say(app::checking_json(source, line, issues));
-    std::erase_if(issues, app::is_advice);
-    if (!issues.empty()) return console_.list(issues);
-    return console_.json || console_.say(source + ": " + std::string(what) + ", nothing to remark");
-  }
-
+  const app::Validation& validation_;
+  const ValidationReport& report_;
+  const bool strict_;
   Console& console_;
-  bool outcomes_, strict_;
-  std::size_t texts_ = 0, faulty_ = 0;
+  Sums sums_;
+  bool said_ = false;
   Exit exit_ = Exit::done;
 };
 
-/// Every text of the inputs; a fault of one does not stop the rest.
-void judge_texts(const std::vector<std::string>& names, Judge& judge, Console& console) {
-  auto inputs = app::Inputs::open(names);
-  if (!inputs) {
-    judge.refuse(inputs.error());
-    return;
-  }
-  for (std::size_t texts = 0;; ++texts) {
-    auto item = inputs->next();
-    if (!item) {
-      if (!judge.refuse(item.error())) return;
-      continue;
-    }
-    if (!*item) return;
-    if (inputs->files() > 1)
-      console.progress(inputs->begun() - 1, inputs->files(), (*item)->source);
-    else if (texts > 0)
-      console.progress(texts, 0, (*item)->source);
-    if (!judge.take(**item)) return;
-  }
-}
-
-/// Every line; an answer for each, so that whoever asks can tell which is which.
-void judge_lines(const std::string& name, Judge& judge) {
-  auto lines = app::Lines::open(name);
-  if (!lines) {
-    judge.refuse(lines.error());
-    return;
-  }
-  for (std::uint32_t line = 1;; ++line) {
-    auto text = lines->next();
-    if (!text) {
-      judge.refuse(text.error(), line);
-      return;
-    }
-    if (!*text) return;
-    if ((*text)->find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    if (!judge.take({**std::move(text), name, line, true})) return;
-  }
+unsigned threads_of(const std::string& word) {
+  if (word.empty()) return std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
+  return word.size() > 2 || word.find_first_not_of("0123456789") != word.npos
+             ? 0
+             : std::min(static_cast<unsigned>(std::stoul(word)), most_threads);
 }
 
 Exit run(const Arguments& arguments, Console& console) {
+  const bool lines = arguments.given("ndjson");
   std::vector<std::string> names = arguments.list("FILE");
-  if (names.empty() && !arguments.given("ndjson")) return fail(console, {usage_issue("validate: FILE is required")});
+  if (names.empty() && !lines) return fail(console, {usage_issue("validate: FILE is required")});
   if (names.empty()) names = {"-"};
-  Judge judge(arguments, console);
-  if (arguments.given("ndjson")) {
-    for (const std::string& name : names) judge_lines(name, judge);
-  } else {
-    judge_texts(names, judge, console);
+  unsigned threads = threads_of(arguments.text("threads"));
+  if (threads == 0) return fail(console, {usage_issue("--threads is a number from 1 to 64")});
+
+  const auto validation = app::Validation::open(
+      {arguments.list("profile"), arguments.list("load"), arguments.list("package"), arguments.text("config")});
+  if (!validation) return fail(console, validation.error());
+  const auto report = make_validation_report(lines ? "json" : std::string_view(arguments.text("format")), console.json,
+                                             (*validation)->engine());
+  Judging judging(**validation, *report, arguments.text("fail-on") == "warning", console);
+  const auto go = [&](const std::function<std::optional<Task>()>& next) {
+    app::in_order<Task, Judging::Said>(
+        threads, next, [&](const Task& task) { return judging.judge(task); },
+        [&](const Judging::Said& said) { return judging.settle(said); });
+  };
+  if (lines) {
+    LineTexts texts(names);
+    go([&] { return texts.next(); });
+    return judging.finish();
   }
-  return judge.finish();
+  auto texts = Texts::open(names, console);
+  if (!texts) {
+    judging.settle(judging.judge({{{}, texts.error().front().source, 0}, texts.error()}));
+    return judging.finish();
+  }
+  go([&] { return texts->next(); });
+  return judging.finish();
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ enum class Takes : std::uint8_t {
   nothing,  ///< a flag
   value,
   values,  ///< one or more
+  each,    ///< one, and the option may be repeated
   maybe    ///< a value, or none
 };
 

@@ -14,12 +14,24 @@ namespace kapfhir::serve {
 
 using base::Code;
 
-base::Outcome<Received> receive(const Call& call) {
+base::Outcome<fhir::Resource> read_body(const Call& call) {
   if (auto declared = check_json_body(call.request.headers); !declared) return std::move(declared).error();
   auto document = json::parse(call.request.body);
   if (!document) return std::move(document).error();
+  return fhir::Resource(*std::move(document));
+}
+
+base::Outcome<fhir::Checked<fhir::Resource>> check(const Context& context, fhir::Resource resource,
+                                                   base::Issues& findings) {
+  const fhir::validate::Validator* const validator = context.options.validator;
+  return validator ? fhir::validate::check(std::move(resource), findings, *validator)
+                   : fhir::validate::check(std::move(resource), findings);
+}
+
+base::Outcome<Received> receive(const Call& call) {
+  KAP_TRY(resource, read_body(call));
   base::Issues findings;
-  auto checked = fhir::validate::check(fhir::Resource(*std::move(document)), findings);
+  auto checked = check(call.context, std::move(resource), findings);
   if (!checked) return std::move(checked).error();
   return Received{*std::move(checked), std::move(findings)};
 }
@@ -49,7 +61,7 @@ net::Response written(const Call& call, const store::Version& version, bool crea
   const int status = created ? 201 : 200;
   net::Response out{status, {}, ""};
   if (call.wishes.answer == Return::outcome) {
-    out = outcome_response(findings, status);
+    out = outcome_response(findings, status, call.context.options.engine);
   } else if (call.wishes.answer != Return::minimal) {
     // What is withheld from this client is not shown to it here either.
     if (const auto visible = call.sight.release(version.resource)) out = respond(call, status, visible->resource);

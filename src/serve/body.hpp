@@ -12,7 +12,12 @@ struct Received {
   fhir::Checked<fhir::Resource> resource;
   base::Issues findings;  ///< warnings of the check
 };
-/// The body of a request: declared as JSON, well-formed, a correct R4 resource.
+/// The body of a request: declared as JSON, well-formed.
+base::Outcome<fhir::Resource> read_body(const Call& call);
+/// The gate before the store: the validator's when the service has one, else R4's own rules.
+base::Outcome<fhir::Checked<fhir::Resource>> check(const Context& context, fhir::Resource resource,
+                                                   base::Issues& findings);
+/// Both: the body of a request, a correct R4 resource.
 base::Outcome<Received> receive(const Call& call);
 
 /// The only two that turn a resource into text.

@@ -61,6 +61,7 @@ Answer search_by_form(const Call& call);
 Answer bundle(const Call& call);
 Answer document(const Call& call);
 Answer patient_summary(const Call& call);
+Answer validate(const Call& call);
 
 /// The CapabilityStatement for these types.
 std::string capability_statement(const Context& context);

@@ -34,7 +34,8 @@ void write_resource(const fhir::definitions::Type& type, JsonText& text) {
     text.object().member("name", parameter.name).member("type", parameter.type);
     text.member("documentation", parameter.documentation).end();
   }
-  text.end().end();
+  text.end().array("operation").object().member("name", "validate");
+  text.member("definition", "http://hl7.org/fhir/OperationDefinition/Resource-validate").end().end().end();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace {
 
 using base::Code;
 
+constexpr std::string_view core_extension = "http://hl7.org/fhir/StructureDefinition/operationoutcome-";
 constexpr std::string_view beginning = R"({"resourceType":"OperationOutcome")";
 
 /// R4 http.html: 400 for what cannot be parsed or breaks basic rules, 422 for rules beyond them.
@@ -57,9 +58,25 @@ std::string diagnostics(const base::Issue& issue) {
   return out.append(help);
 }
 
+void write_place(const base::Issue& issue, JsonText& text) {
+  const auto extension = [&](std::string_view name) -> JsonText& {
+    return text.object().member("url", std::string(core_extension) + std::string(name));
+  };
+  if (issue.line == 0 && issue.profile.empty()) return;
+  text.array("extension");
+  if (issue.line != 0) {
+    extension("issue-line").number("valueInteger", issue.line).end();
+    extension("issue-col").number("valueInteger", issue.column).end();
+  }
+  if (!issue.profile.empty()) extension("authority").member("valueUri", issue.profile).end();
+  text.end();
+}
+
 void write_issue(const base::Issue& issue, JsonText& text) {
   const base::CodeInfo& known = base::info(issue.code);
-  text.object().member("severity", base::to_string(issue.severity)).member("code", base::to_string(known.type));
+  text.object();
+  write_place(issue, text);
+  text.member("severity", base::to_string(issue.severity)).member("code", base::to_string(known.type));
   text.object("details").array("coding").object();
   text.member("system", fhir::kap_code_system("issue")).member("code", base::label(issue.code)).end().end();
   text.member("text", known.title).end();
@@ -79,9 +96,14 @@ int status_of(const base::Issues& issues) {
   return 200;
 }
 
-std::string operation_outcome(const base::Issues& issues) {
+std::string operation_outcome(const base::Issues& issues, std::string_view engine) {
   JsonText text;
-  text.object().member("resourceType", "OperationOutcome").array("issue");
+  text.object().member("resourceType", "OperationOutcome");
+  if (!engine.empty()) {
+    text.array("extension").object().member("url", fhir::kap_extension("validation-engine"));
+    text.member("valueString", engine).end().end();
+  }
+  text.array("issue");
   for (const base::Issue& issue : issues) write_issue(issue, text);
   if (issues.empty()) {
     text.object().member("severity", "information").member("code", "informational");
@@ -90,8 +112,10 @@ std::string operation_outcome(const base::Issues& issues) {
   return text.end().end().take();
 }
 
-net::Response outcome_response(const base::Issues& issues, int status) {
-  return {status ? status : status_of(issues), {{"Content-Type", std::string(fhir_json)}}, operation_outcome(issues)};
+net::Response outcome_response(const base::Issues& issues, int status, std::string_view engine) {
+  return {status ? status : status_of(issues),
+          {{"Content-Type", std::string(fhir_json)}},
+          operation_outcome(issues, engine)};
 }
 
 bool is_outcome(std::string_view body) {

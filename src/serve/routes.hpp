@@ -24,6 +24,8 @@ inline constexpr std::array routes = {
     Route{"GET", "/fhir/Composition/{id}/$document", Level::none, "", document},
     Route{"GET", "/fhir/Patient/{id}/$summary", Level::none, "", patient_summary},
     Route{"POST", "/fhir/Patient/{id}/$summary", Level::none, "", patient_summary},
+    Route{"POST", "/fhir/{type}/$validate", Level::none, "", validate},
+    Route{"POST", "/fhir/{type}/{id}/$validate", Level::none, "", validate},
     Route{"GET", "/fhir/{type}/{id}", Level::type, "read", read},
     Route{"GET", "/fhir/{type}/{id}/_history/{version}", Level::type, "vread", read_version},
     Route{"PUT", "/fhir/{type}/{id}", Level::type, "update", update},

@@ -68,7 +68,7 @@ net::Response answer(const Found& found, const Context& context, const net::Requ
     return out;
   }
   auto out = answer_call(found, context, request);
-  return out ? *std::move(out) : outcome_response(out.error());
+  return out ? *std::move(out) : outcome_response(out.error(), 0, context.options.engine);
 }
 
 net::Response safe_answer(const Found& found, const Context& context, const net::Request& request) {

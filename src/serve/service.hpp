@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fhir/validate/validator.hpp"
 #include "net/http.hpp"
 #include "release/release.hpp"
 #include "store/store.hpp"
@@ -19,8 +20,12 @@ struct Options {
   std::function<std::string()> now;  ///< an instant, UTC; the clock by default
   std::string base_url;              ///< "https://clinic.example/fhir", used in links; empty = as the client calls us
   std::string version = "dev";       ///< of this software
-  std::vector<std::string> types;    ///< resource types served; empty = all of R4
-  std::size_t page = 50;             ///< entries of a search page when _count is not given
+  /// What judges resources, and its name with the packages it knows; without one R4's own rules are asked. It outlives
+  /// the service.
+  const fhir::validate::Validator* validator = nullptr;
+  std::string engine;
+  std::vector<std::string> types;  ///< resource types served; empty = all of R4
+  std::size_t page = 50;           ///< entries of a search page when _count is not given
   std::size_t largest_page = 1000;
   std::function<void(std::string_view line)> log;  ///< one JSON line a request; none by default
   std::function<std::string()> new_id;             ///< for created resources and requests; random UUIDs by default

@@ -4,7 +4,6 @@
 
 #include <set>
 
-#include "fhir/validate/check.hpp"
 #include "serve/body.hpp"
 #include "serve/entry.hpp"
 #include "serve/parameters.hpp"
@@ -172,7 +171,7 @@ base::Outcome<std::vector<store::Version>> commit(const Call& call, const Plan& 
   for (const Planned& planned : plan.writes) {
     if (!planned.decision.write) continue;
     base::Issues findings;
-    auto checked = fhir::validate::check(relink(planned.entry.resource, plan.links), findings);
+    auto checked = check(call.context, relink(planned.entry.resource, plan.links), findings);
     if (!checked) return inside(std::move(checked).error(), planned.entry.expression() + ".resource");
     changes.push_back({*std::move(checked), planned.decision.id, planned.decision.if_match});
   }

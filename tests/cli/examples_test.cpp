@@ -15,7 +15,7 @@ class Examples : public ::testing::Test {
  protected:
   void SetUp() override {
     const std::string root = KAPFHIR_SOURCE_DIR;
-    for (const char* name : {"examples", "config"})
+    for (const char* name : {"examples", "config", "fhir-profiles"})
       std::filesystem::create_directory_symlink(root + "/" + name, folder_.path(name));
     ASSERT_EQ(shell("kap-fhir export examples/episodes/reference.json -o bundle.json --report report.json").exit, 0);
     ASSERT_EQ(shell("kap-fhir import bundle.json -o episode.json").exit, 0);
@@ -62,8 +62,9 @@ TEST_F(Examples, OfEveryVerbWork) {
   }
 }
 
-TEST_F(Examples, OfThePageOnFhirpathWork) {
+TEST_F(Examples, OfThePagesWork) {
   EXPECT_GE(expect_page_works("docs/fhirpath.md"), 5u);
+  EXPECT_GE(expect_page_works("docs/validation.md"), 8u);
 }
 
 TEST_F(Examples, OfTheReadmeWork) {

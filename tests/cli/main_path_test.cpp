@@ -2,12 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/program.hpp"
 #include "json/reader.hpp"
 
 namespace kapfhir::testing {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 class Example : public ::testing::TestWithParam<const char*> {
@@ -43,7 +46,11 @@ TEST_P(Example, ComesBackFromTheBundleButForWhatTheReportNames) {
 TEST_P(Example, IsSoundAndItsFhirToo) {
   EXPECT_EQ(run({"validate", original()}).exit, 0);
   ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.json")}).exit, 0);
-  EXPECT_EQ(run({"validate", folder_.path("b.json")}).out, folder_.path("b.json") + ": FHIR, nothing to remark\n");
+  const Ran ran = run({"validate", folder_.path("b.json")});
+  EXPECT_EQ(ran.exit, 0);
+  // What is not at hand, and our own codes where R4 would rather have others and has none that fits.
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, ContainsRegex("KF041[25]"));
 }
 
 TEST_P(Example, SurvivesNdjsonWithItsReferences) {

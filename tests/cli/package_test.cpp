@@ -62,7 +62,7 @@ TEST_F(Package, TheDefinitionsLieBesideTheProgram) {
   const Ran ran = go({"list"});
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("hl7.fhir.r4.examples 4.0.1: "));
-  EXPECT_THAT(ran.out, HasSubstr("\nkap-fhir.profiles "));
+  EXPECT_THAT(ran.out, HasSubstr("\nkap.fhir.episode "));
   EXPECT_EQ(ran.err, "");
   EXPECT_THAT(go({"verify"}).out, HasSubstr(": sound\n"));
 }
@@ -78,6 +78,31 @@ TEST_F(Package, IsAddedWithItsSnapshots) {
   EXPECT_THAT(go({"add", example_, "--json"}).out, HasSubstr(R"("snapshots":1,"replaced":true})"));
   EXPECT_THAT(go({"verify"}).out, StartsWith("5 packages"));
   EXPECT_THAT(added(), ElementsAre("kap-fhir.example#1.0.0.pack")) << "nothing else is left";
+}
+
+TEST_F(Package, OurGuideIsBuiltAgainToTheSameBytesAndAdded) {
+  const std::string profiles = std::string(KAPFHIR_SOURCE_DIR) + "/fhir-profiles";
+  const Ran first = go({"build", "--profiles", profiles});
+  ASSERT_EQ(first.exit, 0) << first.err;
+  EXPECT_THAT(first.out, StartsWith("kap.fhir.episode-"));
+  const std::string name = first.out.substr(0, first.out.find(':'));
+  ASSERT_EQ(go({"build", "--profiles", profiles, "-o", "again.tgz"}).exit, 0);
+  EXPECT_TRUE(folder_.read(name) == folder_.read("again.tgz"));
+  const Ran added = go({"add", "again.tgz"});
+  EXPECT_EQ(added.exit, 0) << added.err;
+  EXPECT_EQ(added.err, "") << "it says the same as the pack that comes with the program";
+  EXPECT_THAT(added.out, ::testing::Not(HasSubstr("snapshot"))) << "they are all in it";
+  EXPECT_THAT(go({"verify"}).out, StartsWith("5 packages"));
+}
+
+TEST_F(Package, PagesOfOurGuideAreWritten) {
+  const std::string profiles = std::string(KAPFHIR_SOURCE_DIR) + "/fhir-profiles";
+  const Ran names = go({"guide", "--profiles", profiles});
+  EXPECT_THAT(names.out, StartsWith("README\n"));
+  fs::create_directories(folder_.path("pages"));
+  ASSERT_EQ(go({"guide", "--profiles", profiles, "--markdown", "pages"}).exit, 0);
+  EXPECT_THAT(folder_.read("pages/administration.md"), StartsWith("# Ketamine dose given\n"));
+  EXPECT_EQ(go({"guide", "--profiles", "nowhere"}).exit, 3);
 }
 
 TEST_F(Package, IsAddedCompletelyOrNotAtAll) {
@@ -158,7 +183,7 @@ TEST_F(Package, WordsAreChecked) {
   EXPECT_EQ(go({"add"}).exit, 2);
   EXPECT_EQ(go({"list", "x.tgz"}).exit, 2);
   EXPECT_EQ(go({"remove"}).exit, 2);
-  EXPECT_EQ(go({"build", "--packages", "nowhere", "-o", "x.pack"}).exit, 3);
+  EXPECT_EQ(go({"pack", "--packages", "nowhere", "-o", "x.pack"}).exit, 3);
   EXPECT_FALSE(folder_.has("x.pack"));
 }
 
@@ -197,7 +222,8 @@ TEST_F(Package, TwoVersionsOfUsCoreBesideEachOther) {
 }
 
 TEST_F(Package, ExamplesOfThePageWork) {
-  fs::create_directory_symlink(std::string(KAPFHIR_SOURCE_DIR) + "/examples", folder_.path("examples"));
+  for (const char* name : {"examples", "fhir-profiles"})
+    fs::create_directory_symlink(std::string(KAPFHIR_SOURCE_DIR) + "/" + name, folder_.path(name));
   std::istringstream lines(run_program("/bin/cat", {std::string(KAPFHIR_SOURCE_DIR) + "/docs/packages.md"}).out);
   std::size_t count = 0;
   bool code = false;
