@@ -1,0 +1,76 @@
+#include "oracle/case.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "json/reader.hpp"
+
+namespace kapfhir::oracle {
+namespace {
+
+void erase_between(std::string& text, std::string_view open, std::string_view close) {
+  for (auto at = text.find(open); at != text.npos; at = text.find(open, at)) {
+    const auto end = text.find(close, at);
+    if (end == text.npos) return;
+    text.erase(at, end + close.size() - at);
+  }
+}
+
+bool holds(std::string_view outer, std::string_view inner) {
+  return inner.starts_with(outer) &&
+         (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
+}
+
+}  // namespace
+
+std::string plain_place(std::string_view where) {
+  std::string out(where);
+  erase_between(out, "/*", "*/");
+  erase_between(out, ".ofType(", ")");
+  erase_between(out, "[x", "]");
+  erase_between(out, "[url=", "]");
+  if (const auto slash = out.find('/'); slash != out.npos) out.erase(slash);  // into a narrative
+  return out;
+}
+
+Judged read_judged(const std::filesystem::path& file) {
+  Judged out;
+  std::ifstream in(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto document = json::parse(text);
+  if (!document) throw std::runtime_error(file.string() + ": " + base::describe(document.error().front()));
+  for (json::View message : document->root()["messages"]) {
+    if (message["kind"].string() != "error") continue;
+    const auto of = [&](std::string_view name) { return std::string(message[name].string()); };
+    out[of("file")].push_back({of("id"), plain_place(message["where"].string()), of("text"), of("group")});
+  }
+  return out;
+}
+
+Nearness nearness(const Case& one) {
+  Nearness best = Nearness::elsewhere;
+  for (const base::Issue& ours : one.ours) {
+    for (const Message& theirs : one.theirs) {
+      if (ours.expression == theirs.place) return Nearness::same;
+      if (holds(ours.expression, theirs.place) || holds(theirs.place, ours.expression)) best = Nearness::near;
+    }
+  }
+  return best;
+}
+
+std::string class_of(const Case& one) {
+  if (!one.theirs.empty()) {
+    std::string id = one.theirs.front().id;
+    if (const auto hash = id.rfind('#'); hash != id.npos) id.erase(0, hash + 1);
+    return id;
+  }
+  std::string text = one.ours.front().text;
+  for (const char* end : {": ", "; ", "'"}) {
+    if (const auto at = text.find(end); at != text.npos) text.erase(at);
+  }
+  return std::string(base::info(one.ours.front().code).name) + ": " + text;
+}
+
+}  // namespace kapfhir::oracle
