@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -93,11 +94,12 @@ const ObjectTable& long_course_safety() {
       part<"Observation">(
           fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
           fixed<"code">(coded("kap:observation|long-course-safety")), link<"subject">(to_patient()),
-          may<"effectiveDateTime", &T::assessed_at>(plain()),
+          may<"effectiveDateTime", &T::assessed_at>(observed_at()),
           may<"component[code=kap:observation|urinary-symptoms].valueBoolean", &T::urinary_symptoms>(answered()),
           may<"component[code=kap:observation|liver-tests].valueString", &T::liver_tests>(answered()),
           may<"component[code=kap:observation|cognitive-concern].valueBoolean", &T::cognitive_concern>(answered()),
-          may<"component[code=kap:observation|misuse-concern].valueBoolean", &T::misuse_concern>(answered())));
+          may<"component[code=kap:observation|misuse-concern].valueBoolean", &T::misuse_concern>(answered()),
+          link<"dataAbsentReason">(value_gap())));
   return table;
 }
 
@@ -107,7 +109,8 @@ const ObjectTable& relapse() {
       "relapse",
       part<"Observation">(fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|exam")),
                           fixed<"code">(coded("kap:observation|relapse")), link<"subject">(to_patient()),
-                          may<"effectiveDateTime", &T::date>(plain()), may<"valueString", &T::evidence>(answered())));
+                          may<"effectiveDateTime", &T::date>(observed_at()),
+                          may<"valueString", &T::evidence>(answered()), link<"dataAbsentReason">(value_gap())));
   return table;
 }
 

@@ -20,12 +20,13 @@ const ObjectTable& status_change() {
 
 const ObjectTable& payment() {
   using T = kap::Payment;
-  static const ObjectTable table =
-      object<T>("payment",
-                part<"Coverage">(fixed<"status">(literal("active")), may<"type", &T::type>(concept_of(payment_types())),
-                                 link<"beneficiary">(to_patient()), link<"relationship">(coverage_relationship()),
-                                 link<"payor">(payor()), own<&T::insurer>(), own<&T::prior_authorization>(),
-                                 own<&T::esketamine_session_covered>()));
+  static const ObjectTable table = object<T>(
+      "payment",
+      part<"Coverage">(fixed<"status">(literal("active")), may<"type", &T::type>(concept_of(payment_types())),
+                       link<"beneficiary">(to_patient()), link<"relationship">(coverage_relationship()),
+                       link<"payor">(payor()),
+                       link<"identifier[type=v2-0203|MB].value">(absent_unless_set()),  // us-core-15
+                       own<&T::insurer>(), own<&T::prior_authorization>(), own<&T::esketamine_session_covered>()));
   return table;
 }
 

@@ -1,5 +1,7 @@
 // Code systems of the project: every code that the tables can write, and the words of the open lists.
 #include <map>
+#include <set>
+#include <stdexcept>
 
 #include "fhir/canonical.hpp"
 #include "translate/profile_page.hpp"
@@ -37,14 +39,17 @@ void add_row(Systems& systems, const Row& row) {
   if (row.codec.map() != nullptr) add_map(systems, *row.codec.map());
 }
 
-/// What an open list is written as: the codes of each system that its words have.
+/// What a list is written as: the codes of each system that its words have.
 Artefact value_set(const WordMap& list) {
-  Page page("ValueSet", list.name, list.title,
-            "Codes that the words of this open list are written as; other words stay text.");
+  Page page("ValueSet", list.name, list.title.empty() ? title_of(list.name) : std::string(list.title),
+            list.title.empty() ? "Codes that the words of this closed list are written as."
+                               : "Codes that the words of this open list are written as; other words stay text.");
   std::map<std::string_view, std::vector<const WordCode*>> by_system;
   for (const WordCode& entry : list.entries) by_system[entry.system].push_back(&entry);
   Pen compose = page.pen().object("compose");
-  for (const auto& [system, codes] : by_system) {
+  for (auto& [system, codes] : by_system) {
+    std::set<std::string_view> seen;  // several words may have one code
+    std::erase_if(codes, [&](const WordCode* code) { return !seen.insert(code->code).second; });
     Pen include = compose.item("include");
     include.text("system", system);
     for (const WordCode* code : codes) {
@@ -54,6 +59,22 @@ Artefact value_set(const WordMap& list) {
     }
   }
   return std::move(page).finish();
+}
+
+/// The lists whose words become concepts or codings. Bare codes are those of R4's own required bindings.
+std::map<std::string_view, const WordMap*> closed_lists() {
+  std::map<std::string_view, const WordMap*> out;
+  for (const ObjectTable* table : all_tables()) {
+    for (const Part& part : table->parts) {
+      for (const Row& row : part.rows) {
+        const WordMap* list = row.codec.map();
+        if (list == nullptr || row.codec.open != nullptr || list->entries.front().system.empty()) continue;
+        const auto [known, fresh] = out.emplace(list->name, list);
+        if (!fresh && known->second != list) throw std::logic_error("two lists are named " + std::string(list->name));
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -84,6 +105,7 @@ std::vector<Artefact> code_systems() {
     out.push_back(std::move(page).finish());
   }
   for (const WordMap* list : open_lists()) out.push_back(value_set(*list));
+  for (const auto& [name, list] : closed_lists()) out.push_back(value_set(*list));
   return out;
 }
 

@@ -51,5 +51,6 @@ std::string title_of(std::string_view name);
 std::vector<Artefact> extension_definitions();
 std::vector<Artefact> code_systems();
 std::vector<Artefact> questionnaires();
+std::vector<Artefact> logical_models();
 
 }  // namespace kapfhir::translate

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "fhir/canonical.hpp"
+#include "translate/checklist.hpp"
 #include "translate/codecs.hpp"
 #include "translate/frequency_items.hpp"
 #include "translate/profile_page.hpp"
@@ -15,15 +16,6 @@ namespace kapfhir::translate {
 namespace {
 
 constexpr std::string_view loinc = "http://loinc.org";
-
-/// The checklist of the example episodes. The record's list is open: a clinic that asks for more publishes its own
-/// form.
-constexpr auto contraindication_ids = std::to_array<std::string_view>(
-    {"uncontrolled_hypertension", "psychosis_current_or_history", "mania_current", "mania_history",
-     "unstable_cardiac_disease", "aneurysmal_vascular_disease", "arteriovenous_malformation",
-     "intracerebral_hemorrhage_history", "raised_intracranial_pressure", "raised_intraocular_pressure",
-     "pregnancy_or_breastfeeding", "active_substance_use_disorder", "severe_hepatic_impairment",
-     "untreated_hyperthyroidism", "interstitial_or_ulcerative_cystitis", "hypersensitivity_ketamine_esketamine"});
 
 /// The item type for an answer of this FHIR type.
 std::string_view item_type(std::string_view answer) {
@@ -53,7 +45,7 @@ void write_items(Pen& parent, const Part& part, std::set<std::string>& used) {
     if (!row.authoritative() || row.path.segments.empty() || row.path.segments.front().name->text != "item") continue;
     const Slice& slice = row.path.segments.front().slice;
     if (slice.kind == Slice::Kind::none) {
-      for (const std::string_view id : contraindication_ids) question(parent, id, title_of(id), "boolean");
+      for (const std::string_view id : checklist_questions()) question(parent, id, title_of(id), "boolean");
     } else if (!used.insert(slice.code).second) {
       continue;
     } else if (row.word == Word::within) {

@@ -11,7 +11,7 @@
 namespace kapfhir::translate {
 namespace {
 
-constexpr std::string_view version = "0.1.0";
+constexpr std::string_view version = KAPFHIR_VERSION;  // of the program, from CMakeLists.txt
 constexpr std::string_view publisher = "kap-fhir";
 
 std::string text_of(json::Draft draft, const json::DraftNode* root) {
@@ -33,10 +33,14 @@ Artefact package_manifest() {
   json::Draft draft;
   json::DraftNode* root = draft.object();
   Pen pen(draft, root);
-  pen.text("name", "kap-fhir.profiles").text("version", version);
+  pen.text("name", "kap.fhir.episode").text("version", version).text("type", "fhir.ig");
+  pen.text("title", "Ketamine-assisted psychotherapy: the episode in FHIR");
   pen.text("description",
-           "What kap-fhir writes for ketamine-assisted psychotherapy: extensions, codes, questionnaires");
-  pen.text("canonical", fhir::kap_base).text("author", publisher).text("license", "Apache-2.0");
+           "What kap-fhir writes for ketamine-assisted psychotherapy: profiles, extensions, codes, questionnaires");
+  pen.text("canonical", fhir::kap_base)
+      .text("url", fhir::kap_base)
+      .text("author", publisher)
+      .text("license", "Apache-2.0");
   pen.entry("fhirVersions", "4.0.1");
   pen.object("dependencies").text("hl7.fhir.r4.core", "4.0.1");
   return {"package.json", text_of(std::move(draft), root)};
@@ -106,7 +110,7 @@ std::string title_of(std::string_view name) {
 
 std::vector<Artefact> profile_artefacts() {
   std::vector<Artefact> out = extension_definitions();
-  for (auto* more : {&code_systems, &questionnaires}) {
+  for (auto* more : {&code_systems, &questionnaires, &logical_models}) {
     std::vector<Artefact> found = more();
     std::move(found.begin(), found.end(), std::back_inserter(out));
   }

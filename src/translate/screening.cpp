@@ -1,4 +1,5 @@
 // Screening: the answers.
+#include "translate/checklist.hpp"
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
@@ -15,7 +16,7 @@ const ObjectTable& treatment_resistance() {
       part<"Observation">(
           fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|exam")),
           fixed<"code">(coded("kap:treatment-resistance|treatment-resistance")), link<"subject">(to_patient()),
-          link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::assessed_at>(plain()),
+          link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::assessed_at>(observed_at()),
           may<"performer", &T::assessed_by_id>(reference()),
           may<"component[code=kap:treatment-resistance|definition-used].valueCodeableConcept", &T::definition_used>(
               concept_text()),
@@ -56,6 +57,7 @@ const ObjectTable& therapy_trial() {
                         link<"subject">(to_patient()), may<"performedPeriod.start", &T::start_date>(plain()),
                         may<"performedPeriod.end", &T::end_date>(period_end<&T::start_date>()),
                         may<"outcome", &T::response>(concept_text()),
+                        link<"performedPeriod">(absent_unless_set()),  // us-core-7
                         own<&T::session_count>(as("valuePositiveInt"), "session-count")));
   return table;
 }
@@ -99,20 +101,20 @@ const ObjectTable& substance_use() {
 
 const ObjectTable& pregnancy() {
   using T = kap::Pregnancy;
-  static const ObjectTable table = object<T>(
-      "pregnancy",
-      part<"Observation">(fixed<"status">(literal("final")),
-                          fixed<"category">(coded("observation-category|social-history")),
-                          fixed<"code">(coded("loinc|82810-3")), link<"subject">(to_patient()),
-                          link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::tested_at>(plain()),
-                          link<"effectiveDateTime">(screening_start()), link<"effectiveDateTime">(absent_unless_set()),
-                          may<"valueCodeableConcept", &T::status>(concept_of(pregnancy_statuses())),
-                          own<&T::breastfeeding>(), own<&T::contraception_counselled>()),
-      part<"Observation", "test">(fixed<"status">(literal("final")),
-                                  fixed<"category">(coded("observation-category|laboratory")),
-                                  must<"code", &T::test>(concept_of(pregnancy_tests())), link<"subject">(to_patient()),
-                                  link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::tested_at>(plain()),
-                                  may<"valueCodeableConcept", &T::result>(concept_text())));
+  static const ObjectTable table =
+      object<T>("pregnancy",
+                part<"Observation">(
+                    fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|social-history")),
+                    fixed<"code">(coded("loinc|82810-3")), link<"subject">(to_patient()),
+                    link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::tested_at>(plain()),
+                    link<"effectiveDateTime">(screening_start()), link<"effectiveDateTime">(absent_unless_set()),
+                    may<"valueCodeableConcept", &T::status>(concept_of(pregnancy_statuses())), own<&T::breastfeeding>(),
+                    own<&T::contraception_counselled>()),
+                part<"Observation", "test">(
+                    fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|laboratory")),
+                    must<"code", &T::test>(concept_of(pregnancy_tests())), link<"subject">(to_patient()),
+                    link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::tested_at>(observed_at()),
+                    may<"valueCodeableConcept", &T::result>(concept_text())));
   return table;
 }
 
@@ -124,9 +126,10 @@ const ObjectTable& investigation() {
                           fixed<"category">(coded("observation-category|exam")),
                           may<"code.coding[system=loinc].code", &T::code_loinc>(plain()),
                           must<"code.text", &T::text>(plain()), link<"subject">(to_patient()),
-                          link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::collected_at>(plain()),
+                          link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::collected_at>(observed_at()),
                           may<"interpretation", &T::interpretation>(concept_text()),
-                          may<"component[code=loinc|8634-8].valueQuantity", &T::qt_interval_ms>(measured("ms"))));
+                          may<"component[code=loinc|8634-8].valueQuantity", &T::qt_interval_ms>(measured("ms")),
+                          link<"dataAbsentReason">(value_gap())));
   return table;
 }
 
@@ -157,11 +160,11 @@ const ObjectTable& screening() {
           has<&T::suicide_risk>(suicide_risk), has<&T::goals>(goal), has<&T::eligibility>(eligibility),
           has<&T::eligibility_decisions>(eligibility_review)),
       part<"QuestionnaireResponse", "contraindications">(
-          fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/contraindications")),
+          fixed<"questionnaire">(checklist_form("https://kap-fhir.org/fhir/Questionnaire/contraindications")),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
           also<"authored", &T::started_at>(plain()), link<"authored">(absent_unless_set()),
           also<"author", &T::performer_ids>(only_one()), within<"item", &T::contraindications>(contraindication),
-          link<"item">(item_labels())));
+          link<"item">(item_labels()), link<"item">(checklist_order())));
   return table;
 }
 

@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -39,7 +40,8 @@ const ObjectTable& practitioner() {
       part<"PractitionerRole", "role">(
           link<"practitioner">(to_part("|Practitioner")), may<"organization", &T::organization_id>(reference()),
           may<"code", &T::role>(concept_of(practitioner_roles)),
-          may<"specialty", &T::specialty_nucc>(code_in("http://nucc.org/provider-taxonomy"))));
+          may<"specialty", &T::specialty_nucc>(code_in("http://nucc.org/provider-taxonomy")),
+          link<"telecom">(own_contacts())));
   return table;
 }
 

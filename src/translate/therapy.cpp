@@ -1,6 +1,7 @@
 // Preparation and integration sessions, and their notes.
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_derived.hpp"
 #include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
@@ -42,11 +43,13 @@ const ObjectTable& process_note() {
 const ObjectTable& emdr() {
   using T = kap::Emdr;
   static const ObjectTable table = object<T>(
-      "emdr", part<"Procedure">(fixed<"status">(literal("completed")), fixed<"code">(coded("sct|449030000")),
-                                link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-                                link<"partOf">(to_parent()), own<&T::target>().stays(Kept::therapy_content),
-                                own<&T::phase>(as("valueCode")), own<&T::suds_start>(quantity("{score}")),
-                                own<&T::suds_end>(quantity("{score}")), own<&T::voc_end>(quantity("{score}"))));
+      "emdr",
+      part<"Procedure">(fixed<"status">(literal("completed")), fixed<"code">(coded("sct|449030000")),
+                        link<"subject">(to_patient()), link<"encounter">(to_encounter()), link<"partOf">(to_parent()),
+                        link<"performedPeriod">(session_period()), link<"performedPeriod">(absent_unless_set()),
+                        own<&T::target>().stays(Kept::therapy_content), own<&T::phase>(as("valueCode")),
+                        own<&T::suds_start>(quantity("{score}")), own<&T::suds_end>(quantity("{score}")),
+                        own<&T::voc_end>(quantity("{score}"))));
   return table;
 }
 
@@ -58,8 +61,9 @@ const ObjectTable& preparation_session() {
           fixed<"status">(literal("completed")), fixed<"code">(coded("sct|409063005")), link<"subject">(to_patient()),
           may<"encounter", &T::encounter_id>(reference()), may<"performedPeriod.start", &T::started_at>(plain()),
           may<"performedPeriod.end", &T::ended_at>(period_end<&T::started_at>()),
-          may<"performer.actor", &T::therapist_id>(reference()), own<&T::modality>(as("valueCode")),
-          own<&T::intentions>().stays(Kept::therapy_content), own<&T::topics>(as("valueCode")), has<&T::note>(note)));
+          link<"performedPeriod">(absent_unless_set()), may<"performer.actor", &T::therapist_id>(reference()),
+          own<&T::modality>(as("valueCode")), own<&T::intentions>().stays(Kept::therapy_content),
+          own<&T::topics>(as("valueCode")), has<&T::note>(note)));
   return table;
 }
 
@@ -72,10 +76,11 @@ const ObjectTable& integration_session() {
           may<"encounter", &T::encounter_id>(reference()), may<"partOf", &T::dosing_session_id>(reference()),
           may<"performedPeriod.start", &T::started_at>(plain()),
           may<"performedPeriod.end", &T::ended_at>(period_end<&T::started_at>()),
-          may<"performer.actor", &T::therapist_id>(reference()), own<&T::modality>(as("valueCode")),
-          own<&T::therapy_modalities>(concept_of(modalities)), own<&T::themes>().stays(Kept::therapy_content),
-          own<&T::insights>().stays(Kept::therapy_content), own<&T::action_items>().stays(Kept::therapy_content),
-          has<&T::emdr>(emdr), has<&T::note>(note), has<&T::process_note>(process_note)));
+          link<"performedPeriod">(absent_unless_set()), may<"performer.actor", &T::therapist_id>(reference()),
+          own<&T::modality>(as("valueCode")), own<&T::therapy_modalities>(concept_of(modalities)),
+          own<&T::themes>().stays(Kept::therapy_content), own<&T::insights>().stays(Kept::therapy_content),
+          own<&T::action_items>().stays(Kept::therapy_content), has<&T::emdr>(emdr), has<&T::note>(note),
+          has<&T::process_note>(process_note)));
   return table;
 }
 

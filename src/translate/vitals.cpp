@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -33,9 +34,9 @@ const ObjectTable& vitals() {
       "vitals",
       part<"Observation">(fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|exam")),
                           fixed<"code">(coded("kap:observation|vitals-set")), link<"subject">(to_patient()),
-                          link<"encounter">(to_encounter()), may<"effectiveDateTime", &V::measured_at>(plain()),
+                          link<"encounter">(to_encounter()), may<"effectiveDateTime", &V::measured_at>(observed_at()),
                           may<"performer", &V::performer_id>(reference()), link<"hasMember">(vital_members()),
-                          link<"partOf">(to_first_dose()),
+                          link<"dataAbsentReason">(value_gap()), link<"partOf">(to_first_dose()),
                           own<&V::minutes_since_dose>(as("valueInteger"), "minutes-since-dose"), own<&V::context>(),
                           own<&V::source>(as("valueCode")), own<&V::absent_reasons>()),
       value_observation<"blood-pressure">(
@@ -72,7 +73,7 @@ const ObjectTable& monitoring() {
       part<"Observation">(
           fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
           must<"code", &T::scale>(concept_of(scales)), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-          link<"partOf">(to_first_dose()), may<"effectiveDateTime", &T::assessed_at>(plain()),
+          link<"partOf">(to_first_dose()), may<"effectiveDateTime", &T::assessed_at>(observed_at()),
           may<"performer", &T::performer_id>(reference()), may<"valueQuantity", &T::score>(measured("{score}")),
           own<&T::minutes_since_dose>(as("valueInteger"), "minutes-since-dose")));
   return table;

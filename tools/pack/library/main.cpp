@@ -1,4 +1,4 @@
-// make_definitions PACKAGES PROFILES OUT: the pack of R4 as a build step; `kap-fhir package build` does the same.
+// make_definitions PACKAGES PROFILES OUT: the pack of R4 as a build step; `kap-fhir package pack` does the same.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
