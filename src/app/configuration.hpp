@@ -17,6 +17,7 @@ struct Configuration {
     std::string part_2_notice;      ///< empty: the short form of section 2.32
     bool reveal_withheld = true;    ///< emptied sections of documents say that something is withheld
     std::string final_letter_type;  ///< LOINC of final letters: 11488-4 (consult note) or 34133-9; empty: 11488-4
+    std::string us_core = "none";   ///< version of US Core claimed in meta.profile: 6.1.0, 7.0.0 or none
     std::string audit_log;          ///< file: one AuditEvent a line for every disclosure; empty: none is kept
   };
   /// Resources that hold this code get these labels besides.

@@ -55,7 +55,7 @@ base::Outcome<std::shared_ptr<const fhir::definitions::Library>> open_definition
       library.error().front().source == places.pack)
     library.error().front().text +=
         "; name the file in $KAPFHIR_DEFINITIONS or under [definitions] in the configuration, or make it with "
-        "kap-fhir package build";
+        "kap-fhir package pack";
   return library;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/us_core_claims.hpp"
 #include "fhir/validate/check.hpp"
 #include "json/draft.hpp"
 #include "json/reader.hpp"
@@ -53,7 +54,7 @@ Outcome<Converted> convert(const Item& item, const Reading& reading) {
   }
   translate::Conversion conversion = translate::to_fhir(record, {.report = reading.report});
   out.about.movements = std::move(conversion.movements);
-  out.bundle = std::move(conversion.bundle);
+  out.bundle = reading.us_core ? reading.us_core->claim(conversion.bundle) : std::move(conversion.bundle);
   out.record = std::move(record);
   return out;
 }

@@ -32,9 +32,12 @@ struct Archived : Translated {
 };
 
 /// What a record is read with. `source_system`, when set, is the only one whose records are taken.
+class UsCoreClaims;
+
 struct Reading {
   std::string source_system;
-  bool report = false;  ///< fill the movements
+  bool report = false;                    ///< fill the movements
+  const UsCoreClaims* us_core = nullptr;  ///< claims what is met; none by default
 };
 
 /// Looks at the whole record before anything is released; what it finds wrong stops the work.

@@ -11,6 +11,7 @@
 #include "net/url.hpp"
 #include "release/label.hpp"
 #include "release/purpose.hpp"
+#include "translate/us_core.hpp"
 
 namespace kapfhir::app {
 namespace {
@@ -53,6 +54,9 @@ void clinic(TomlSection& section, const std::string& folder, Configuration::Clin
   section.text("final_letter_type", out.final_letter_type);
   if (!out.final_letter_type.empty() && out.final_letter_type != "11488-4" && out.final_letter_type != "34133-9")
     section.fault("final_letter_type", "'" + out.final_letter_type + "' is neither \"11488-4\" nor \"34133-9\"");
+  section.text("us_core", out.us_core);
+  if (!translate::us_core_version(out.us_core))
+    section.fault("us_core", "'" + out.us_core + "' is none of \"6.1.0\", \"7.0.0\" and \"none\"");
   section.file("audit_log", folder, out.audit_log);
 }
 

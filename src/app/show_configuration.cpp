@@ -51,6 +51,7 @@ std::string show_configuration(const Configuration& configuration) {
   line(out, "part_2_notice", clinic.part_2_notice);
   line(out, "reveal_withheld", clinic.reveal_withheld);
   line(out, "final_letter_type", clinic.final_letter_type);
+  line(out, "us_core", clinic.us_core);
   line(out, "audit_log", clinic.audit_log);
   const Configuration::Serve& serve = configuration.serve;
   out += "\n[serve]\n";

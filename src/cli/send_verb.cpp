@@ -5,6 +5,7 @@
 #include "app/peers.hpp"
 #include "app/report.hpp"
 #include "app/summaries.hpp"
+#include "app/us_core_claims.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "exchange/send.hpp"
@@ -111,8 +112,9 @@ Outcome<Done> send(const Arguments& arguments, Console& console) {
     KAP_TRY(output, app::Output::open(arguments.text("report")));  // before anything is sent
     report.emplace(std::move(output));
   }
-  KAP_TRY(sent, prepare(item, delivery, {configuration.clinic.source_system, report.has_value()}, arguments,
-                        configuration.clinic.final_letter_type));
+  KAP_TRY(claims, app::UsCoreClaims::open(configuration));
+  KAP_TRY(sent, prepare(item, delivery, {configuration.clinic.source_system, report.has_value(), claims.get()},
+                        arguments, configuration.clinic.final_letter_type));
   const app::Exported& exported = sent.exported;
   console.complain(exported.findings);
   KAP_TRY(recorded, app::record_disclosure(delivery, exported, "send", peer.connection.base_url));

@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "base/issue.hpp"
 #include "fhir/canonical.hpp"
 #include "translate/profile_page.hpp"
 #include "translate/systems.hpp"
@@ -61,6 +62,19 @@ Artefact value_set(const WordMap& list) {
   return std::move(page).finish();
 }
 
+/// The codes of errors and findings, as OperationOutcomes name them (docs/errors.md).
+Artefact issue_codes() {
+  Page page("CodeSystem", "issue", "Issue", "What kap-fhir finds wrong or worth saying; codes are never used again.");
+  Pen pen = page.pen();
+  pen.flag("caseSensitive", true).text("content", "complete").number("count", base::issue_codes().size());
+  for (const base::CodeInfo& code : base::issue_codes()) {
+    Pen item = pen.item("concept");
+    item.text("code", base::label(code.code)).text("display", code.title);
+    if (!code.help.empty()) item.text("definition", code.help);
+  }
+  return std::move(page).finish();
+}
+
 /// The lists whose words become concepts or codings. Bare codes are those of R4's own required bindings.
 std::map<std::string_view, const WordMap*> closed_lists() {
   std::map<std::string_view, const WordMap*> out;
@@ -104,6 +118,7 @@ std::vector<Artefact> code_systems() {
     for (const auto& [code, display] : codes) pen.item("concept").text("code", code).text("display", display);
     out.push_back(std::move(page).finish());
   }
+  out.push_back(issue_codes());
   for (const WordMap* list : open_lists()) out.push_back(value_set(*list));
   for (const auto& [name, list] : closed_lists()) out.push_back(value_set(*list));
   return out;

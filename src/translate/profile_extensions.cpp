@@ -130,6 +130,13 @@ Artefact record_remainder(const std::set<std::string>& contexts) {
       {"string"});
 }
 
+/// On an OperationOutcome (serve/outcome.cpp).
+Artefact validation_engine() {
+  return simple(begin("validation-engine", "The program that has judged, and the packages of definitions that it knew.",
+                      {"OperationOutcome"}, false),
+                {"string"});
+}
+
 }  // namespace
 
 std::vector<Artefact> extension_definitions() {
@@ -142,6 +149,7 @@ std::vector<Artefact> extension_definitions() {
   }
   out.push_back(record_key(uses.keyed));
   out.push_back(record_remainder(uses.homes));
+  out.push_back(validation_engine());
   return out;
 }
 

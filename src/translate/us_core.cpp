@@ -111,7 +111,8 @@ std::string_view us_core_profile(json::View resource) {
   return find(by_type, type);
 }
 
-fhir::Resource with_us_core(const fhir::Resource& bundle, UsCore version) {
+fhir::Resource with_us_core(const fhir::Resource& bundle, UsCore version,
+                            const std::function<bool(json::View, const std::string&)>& conforms) {
   if (version == UsCore::none) return bundle;
   json::Draft draft;
   json::DraftNode* const root = draft.copy(bundle.root());
@@ -123,6 +124,7 @@ fhir::Resource with_us_core(const fhir::Resource& bundle, UsCore version) {
     entry = entry->next;
     if (profile.empty() || resource == nullptr) continue;
     const std::string claim = extension_url("us-core:" + std::string(profile)) + "|" + std::string(to_string(version));
+    if (conforms && !conforms(original["resource"], claim)) continue;
     json::DraftNode* const claims = draft.member(draft.member(resource, "meta"), "profile");
     if (claims->kind != json::Kind::array) json::Draft::set_array(claims);
     bool known = false;

@@ -1,7 +1,9 @@
 // Which profile of US Core a resource is meant for, and the words that say so in meta.profile.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "fhir/resource.hpp"
@@ -18,7 +20,9 @@ std::string_view to_string(UsCore version);
 /// "us-core-patient". Empty where US Core has none. The same for all versions that are named above.
 std::string_view us_core_profile(json::View resource);
 
-/// The Bundle with "URL|VERSION" of that profile in meta.profile of each of its resources; the Bundle itself for none.
-fhir::Resource with_us_core(const fhir::Resource& bundle, UsCore version);
+/// The Bundle with "URL|VERSION" of that profile in meta.profile of each of its resources that `conforms`; all do when
+/// it is empty. The Bundle itself for none.
+fhir::Resource with_us_core(const fhir::Resource& bundle, UsCore version,
+                            const std::function<bool(json::View resource, const std::string& profile)>& conforms = {});
 
 }  // namespace kapfhir::translate

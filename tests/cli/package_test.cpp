@@ -157,7 +157,7 @@ TEST_F(Package, FaultsOfTheDefinitionsSayWhatToDo) {
   const Ran none = go({"list"}, {{"KAPFHIR_DEFINITIONS", "nowhere.pack"}});
   EXPECT_EQ(none.exit, 3);
   EXPECT_THAT(none.err, HasSubstr("nowhere.pack: error KF0801"));
-  EXPECT_THAT(none.err, HasSubstr("kap-fhir package build"));
+  EXPECT_THAT(none.err, HasSubstr("kap-fhir package pack"));
   folder_.write("c.toml", "[definitions]\npack = \"text.pack\"\n");
   folder_.write("text.pack", std::string(1000, 'x'));
   const Ran text = go({"verify", "--config", "c.toml"});
