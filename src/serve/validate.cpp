@@ -66,6 +66,14 @@ Answer validate(const Call& call) {
     return bad("this server has no definitions of profiles; see [definitions] in its configuration");
   base::Issues issues = validator ? validator->check(question.resource, question.profiles)
                                   : fhir::validate::findings_of(question.resource);
+  if (!validator)
+    issues.push_back({base::Severity::information,
+                      Code::check_not_checked,
+                      std::string(question.resource["resourceType"].string()),
+                      "this server has no definitions: value sets and profiles were not checked",
+                      0,
+                      0,
+                      {}});
   check_address(call, question, issues);
   return outcome_response(issues, 200, call.context.options.engine);
 }
