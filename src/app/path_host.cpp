@@ -13,6 +13,8 @@ bool PathHost::opened() {
     if (auto library = open_()) {
       library_ = *std::move(library);
       sets_ = std::make_unique<const fhir::terms::ValueSets>(*library_);
+      profiles_ =
+          std::make_unique<const fhir::profile::Profiles>(fhir::profile::Surroundings{library_.get(), sets_.get()});
     } else {
       fault_ = base::describe(library.error().front());
     }
@@ -44,7 +46,8 @@ std::optional<bool> PathHost::conforms_to(const fhir::path::Item& item, std::str
   // The definition of a type of R4, named with its version, asks for the type alone.
   const bool is_type = definition["derivation"].string() != "constraint" && definition["kind"].string() != "logical" &&
                        found.url.ends_with("/" + std::string(type->name));
-  return is_type ? std::optional(true) : std::nullopt;
+  if (is_type) return true;
+  return profiles_->conforms({item.view(), item.view(), item.view(), std::string(type->name)}, profile);
 }
 
 }  // namespace kapfhir::app

@@ -8,6 +8,7 @@
 #include "base/outcome.hpp"
 #include "fhir/definitions/library.hpp"
 #include "fhir/path/environment.hpp"
+#include "fhir/profile/profile.hpp"
 #include "fhir/terms/value_sets.hpp"
 
 namespace kapfhir::app {
@@ -21,8 +22,8 @@ class PathHost : public fhir::path::Host {
 
   std::optional<bool> member_of(std::string_view value_set, std::string_view system, std::string_view code) override;
   std::optional<bool> subsumes(std::string_view system, std::string_view a, std::string_view b) override;
-  /// No, when the node is of another type than the profile is for. Nothing about the rules of a profile: that takes a
-  /// validation.
+  /// No, when the node is of another type than the profile is for or breaks its rules; nothing when that cannot be
+  /// decided, as for codes of systems that are not at hand.
   std::optional<bool> conforms_to(const fhir::path::Item& item, std::string_view profile) override;
 
   /// Why the definitions could not be opened, once an expression has asked for them; empty when they could.
@@ -38,6 +39,7 @@ class PathHost : public fhir::path::Host {
   std::string fault_;
   std::shared_ptr<const fhir::definitions::Library> library_;
   std::unique_ptr<const fhir::terms::ValueSets> sets_;
+  std::unique_ptr<const fhir::profile::Profiles> profiles_;
 };
 
 }  // namespace kapfhir::app

@@ -41,17 +41,13 @@ Checking unreadable(std::string_view what, base::Issues issues, const Item& item
 
 // Finding the lines means to read the text again, which is not worth it for recommendations.
 void place(base::Issues& issues, const Item& item, json::View root, bool xml) {
-  if (std::all_of(issues.begin(), issues.end(), is_advice)) return item.place(issues);
+  if (std::all_of(issues.begin(), issues.end(), fhir::validate::is_advice)) return item.place(issues);
   if (!xml) return place_fhir(issues, item, root);
   fhir::xml::locate(item.text, issues);
   item.place(issues);
 }
 
 }  // namespace
-
-bool is_advice(const Issue& issue) {
-  return issue.severity == Severity::information && issue.code == Code::check_invariant && issue.profile.empty();
-}
 
 Validation::Validation() : engine_("kap-fhir " + std::string(version)) {
   fhir::validate::prepare();  // before texts are read, so that their names are known

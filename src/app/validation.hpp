@@ -61,7 +61,4 @@ class Validation {
   std::string engine_;
 };
 
-/// Whether an issue is a recommendation of R4 that people did not ask for.
-bool is_advice(const base::Issue& issue);
-
 }  // namespace kapfhir::app

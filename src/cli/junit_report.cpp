@@ -48,7 +48,7 @@ class Junit final : public ValidationReport {
     std::string out = "<testcase classname=\"" + escaped(judged.source) + "\" name=\"" + escaped(name) + "\">";
     std::string failing, other, message;
     for (const base::Issue& issue : judged.checking.issues) {
-      if (app::is_advice(issue)) continue;
+      if (fhir::validate::is_advice(issue)) continue;
       const bool fails = issue.severity <= base::Severity::error;
       if (message.empty()) message = base::label(issue.code) + " " + std::string(base::info(issue.code).title);
       (fails ? failing : other) += escaped(base::describe(issue)) + "\n";

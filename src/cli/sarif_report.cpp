@@ -67,7 +67,7 @@ class Sarif final : public ValidationReport {
   std::string text(const Judged& judged) const override {
     std::string out;
     for (const base::Issue& issue : judged.checking.issues) {
-      if (app::is_advice(issue)) continue;
+      if (fhir::validate::is_advice(issue)) continue;
       if (!out.empty()) out += separator();
       out += result(issue, judged);
     }

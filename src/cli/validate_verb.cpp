@@ -151,7 +151,7 @@ class Judging {
     ++sums_.texts;
     sums_.faulty += said.judged.faulty ? 1 : 0;
     for (const base::Issue& issue : said.judged.checking.issues) {
-      if (app::is_advice(issue)) continue;
+      if (fhir::validate::is_advice(issue)) continue;
       auto& counts = issue.severity <= base::Severity::error     ? sums_.errors
                      : issue.severity == base::Severity::warning ? sums_.warnings
                                                                  : sums_.remarks;

@@ -35,7 +35,7 @@ class ForPeople final : public ValidationReport {
 
   std::string text(const Judged& judged) const override {
     base::Issues issues = judged.checking.issues;
-    std::erase_if(issues, app::is_advice);
+    std::erase_if(issues, fhir::validate::is_advice);
     if (!json_) gather_unchecked(issues);
     if (!issues.empty()) return issue_lines(issues, json_);
     if (json_) return {};

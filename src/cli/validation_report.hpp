@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/validation.hpp"
+#include "fhir/validate/check.hpp"
 
 namespace kapfhir::cli {
 

@@ -74,6 +74,25 @@ TEST(PathHost, KnowsOnlyTheTypeThatAProfileIsFor) {
               HasSubstr("execution error"));
 }
 
+TEST(PathHost, AsksTheRulesOfAProfile) {
+  constexpr std::string_view code =
+      R"({"resourceType":"Observation","status":"final","code":{"coding":[{"system":)"
+      R"("http://loinc.org","code":"8867-4"}]},"subject":{"reference":"Patient/p"},)"
+      R"("category":[{"coding":[{"system":)"
+      R"("http://terminology.hl7.org/CodeSystem/observation-category","code":"vital-signs"}]}])";
+  const auto conforms = [&](std::string_view rest) {
+    int opened = 0;
+    PathHost host(built(opened));
+    const auto document = json::parse(std::string(code) + std::string(rest));
+    const auto around = fhir::path::environment_of(document->root());
+    return host.conforms_to(around.context, "http://hl7.org/fhir/StructureDefinition/vitalsigns");
+  };
+  EXPECT_EQ(conforms("}"), std::optional(false)) << "a vital sign has a time";
+  EXPECT_NE(conforms(R"(,"effectiveDateTime":"2024-05-06","valueQuantity":{"value":71,"unit":"/min",)"
+                     R"("system":"http://unitsofmeasure.org","code":"/min"}})"),
+            std::optional(false));
+}
+
 TEST(PathHost, OpensTheDefinitionsWhenTheyAreAskedForAndOnce) {
   int opened = 0;
   EXPECT_EQ(answer("Patient.gender = 'female'", built(opened)), yes);

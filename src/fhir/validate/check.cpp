@@ -24,6 +24,11 @@ void walk(json::View resource, Findings& found) {
 
 }  // namespace
 
+bool is_advice(const base::Issue& issue) {
+  return issue.severity == base::Severity::information && issue.code == base::Code::check_invariant &&
+         issue.profile.empty();
+}
+
 void prepare() {
   path::Model::r4();
 }
@@ -49,10 +54,7 @@ base::Outcome<Checked<Resource>> check(Resource resource, base::Issues& findings
   base::Issues all = validator.check(resource.root());  // errors first
   const auto remarks = std::find_if(all.begin(), all.end(),
                                     [](const base::Issue& issue) { return issue.severity > base::Severity::error; });
-  std::copy_if(remarks, all.end(), std::back_inserter(findings), [](const base::Issue& issue) {
-    const bool advice = issue.severity == base::Severity::information && issue.code == base::Code::check_invariant;
-    return !advice || !issue.profile.empty();
-  });
+  std::remove_copy_if(remarks, all.end(), std::back_inserter(findings), is_advice);
   all.erase(remarks, all.end());
   if (!all.empty()) return all;
   return Gate::stamp(std::move(resource));

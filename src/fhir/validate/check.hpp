@@ -5,6 +5,9 @@
 
 namespace kapfhir::fhir::validate {
 
+/// Whether an issue is no fault but what R4 itself recommends, such as dom-6.
+bool is_advice(const base::Issue& issue);
+
 /// Call once before there are threads that read JSON: the check makes names known to the reader. Without it the first
 /// check does so.
 void prepare();
