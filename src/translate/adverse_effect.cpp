@@ -40,15 +40,16 @@ const ObjectTable& adverse_effect() {
                            own<&A::expected>({}, "expected"), own<&A::resolved_at>({}, "adverse-event-resolved"),
                            own<&A::action_taken>(concept_text(), "action-taken"), own<&A::preferred_by_patient>(),
                            own<&A::treatment_administration_id>(reference()), own<&A::peak_value>()),
-      when<A>(is_condition, part<"Condition", "condition">(
-                                link<"clinicalStatus">(effect_status()),
-                                fixed<"verificationStatus">(coded("condition-ver-status|confirmed")),
-                                fixed<"category">(coded("condition-category|encounter-diagnosis")),
-                                also<"severity", &A::severity>(concept_of(condition_severities())),
-                                also<"code", &A::term>(concept_of(adverse_effects)),
-                                also<"code.text", &A::term>(project_term()), link<"subject">(to_patient()),
-                                link<"encounter">(to_encounter()), also<"onsetDateTime", &A::onset_at>(plain()),
-                                also<"abatementDateTime", &A::resolved_at>(plain().only_if(effect_is_over)))));
+      when<A>(is_condition,
+              part<"Condition", "condition">(
+                  link<"clinicalStatus">(effect_status()),
+                  fixed<"verificationStatus">(coded("condition-ver-status|confirmed")),
+                  fixed<"category">(coded("condition-category|encounter-diagnosis")),
+                  also<"severity", &A::severity>(concept_of(condition_severities())),
+                  also<"code", &A::term>(concept_of(adverse_effects)), also<"code.text", &A::term>(project_term()),
+                  link<"code">(absent_unless_set()), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
+                  also<"onsetDateTime", &A::onset_at>(plain()),
+                  also<"abatementDateTime", &A::resolved_at>(plain().only_if(effect_is_over)))));
   return table;
 }
 

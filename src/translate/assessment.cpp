@@ -3,6 +3,7 @@
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
 #include "translate/codecs_us_core.hpp"
+#include "translate/forms.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -34,7 +35,8 @@ const ObjectTable& assessment_item() {
                   also<"code", &T::link_id>(code_in("http://loinc.org")), link<"subject">(to_patient()),
                   link<"encounter">(to_encounter()), link<"effectiveDateTime">(assessment_time()),
                   link<"derivedFrom">(to_parent()), also<"valueCodeableConcept", &T::score>(frequency_answer()),
-                  also<"valueInteger", &T::score>(plain().only_if(is_other_answer)))));
+                  also<"valueInteger", &T::score>(plain().only_if(is_other_answer)),
+                  link<"dataAbsentReason">(value_gap()))));
   return table;
 }
 
@@ -43,11 +45,11 @@ const ObjectTable& assessment() {
   static const ObjectTable table = object<T>(
       "assessment",
       part<"QuestionnaireResponse">(
-          must<"questionnaire", &T::instrument>(canonical("Questionnaire")), fixed<"status">(literal("completed")),
+          must<"questionnaire", &T::instrument>(instrument_form()), fixed<"status">(literal("completed")),
           link<"subject">(to_patient()), may<"encounter", &T::encounter_id>(reference()),
           must<"authored", &T::administered_at>(plain()),
           may<"author", &T::rater_id>(reference("Practitioner|PractitionerRole|Organization|Device|RelatedPerson")),
-          also<"author", &T::completed_by>(self_completed()), may<"language", &T::language>(plain()),
+          also<"author", &T::completed_by>(self_completed()), may<"language", &T::language>(language()),
           within<"item", &T::items>(assessment_item).stays(Kept::therapy_content, is_mystical_experience),
           own<&T::instrument_version>({}, "instrument-version"), own<&T::completed_by>(as("valueCode")),
           own<&T::mode>(as("valueCode")), own<&T::context>({}, "assessment-context"),
@@ -59,15 +61,17 @@ const ObjectTable& assessment() {
           fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
           also<"code", &T::instrument>(total_concept()), link<"code">(absent_unless_set()),
           link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-          also<"effectiveDateTime", &T::administered_at>(plain()), also<"performer", &T::rater_id>(reference()),
+          also<"effectiveDateTime", &T::administered_at>(day_or_time()), also<"performer", &T::rater_id>(reference()),
           link<"derivedFrom">(to_part("|QuestionnaireResponse")),
-          may<"valueQuantity", &T::total_score>(measured("{score}")), own<&T::score_range>()),
+          may<"valueQuantity", &T::total_score>(measured("{score}")), link<"dataAbsentReason">(value_gap()),
+          own<&T::score_range>()),
       when<T>(has_panel,
               part<"Observation", "panel">(
                   fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
                   also<"code", &T::instrument>(panel_concept()), link<"subject">(to_patient()),
-                  link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::administered_at>(plain()),
-                  link<"derivedFrom">(to_part("|QuestionnaireResponse")), link<"hasMember">(panel_members()))));
+                  link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::administered_at>(day_or_time()),
+                  link<"derivedFrom">(to_part("|QuestionnaireResponse")), link<"hasMember">(panel_members()),
+                  link<"dataAbsentReason">(value_gap()))));
   return table;
 }
 
@@ -81,8 +85,8 @@ const ObjectTable& outcome_point() {
                     may<"valueQuantity", &T::percent_change>(measured("%")),
                     may<"component[code=kap:observation|treatment-response].valueBoolean", &T::response>(answered()),
                     may<"component[code=kap:observation|remission].valueBoolean", &T::remission>(answered()),
-                    may<"derivedFrom", &T::assessment_id>(reference()), own<&T::baseline_assessment_id>(reference()),
-                    own<&T::label>(as("valueCode"))));
+                    link<"dataAbsentReason">(value_gap()), may<"derivedFrom", &T::assessment_id>(reference()),
+                    own<&T::baseline_assessment_id>(reference()), own<&T::label>(as("valueCode"))));
   return table;
 }
 
@@ -105,8 +109,9 @@ const ObjectTable& outcomes() {
               answered()),
           may<"component[code=kap:observation|serious-adverse-event-count].valueInteger",
               &T::serious_adverse_event_count>(answered()),
-          own<&T::primary_measure>(as("valueCode")), may<"derivedFrom", &T::baseline_assessment_id>(reference()),
-          own<&T::response_definition>(), own<&T::remission_definition>(), has<&T::points>(outcome_point)));
+          link<"dataAbsentReason">(value_gap()), own<&T::primary_measure>(as("valueCode")),
+          may<"derivedFrom", &T::baseline_assessment_id>(reference()), own<&T::response_definition>(),
+          own<&T::remission_definition>(), has<&T::points>(outcome_point)));
   return table;
 }
 

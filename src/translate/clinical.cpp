@@ -23,7 +23,7 @@ const ObjectTable& condition() {
       part<"Condition">(
           may<"clinicalStatus", &T::clinical_status>(required_concept(clinical_statuses()).only_if(not_in_error)),
           may<"verificationStatus", &T::verification_status>(required_concept(verification_statuses())),
-          may<"category", &T::category>(concept_of(condition_categories())),
+          may<"category", &T::category>(concept_of(condition_categories())), link<"category">(category_gap()),
           may<"severity", &T::severity>(concept_of(condition_severities())),
           may<"code.coding[system=icd-10-cm].code", &T::icd_10_cm>(plain()),
           may<"code.coding[system=sct].code", &T::snomed_ct>(plain()), may<"code.text", &T::text>(plain()),

@@ -53,8 +53,11 @@ Codec concept_of(const WordMap& (*open)());
 Codec concept_text();
 /// A word as Coding of the map; words outside it as a Coding with display only.
 Codec coding_of(const WordMap& map);
-/// A code as Coding or CodeableConcept of that system (us-core race, languages).
+/// A code as Coding or CodeableConcept of that system (us-core race).
 Codec code_in(std::string_view system);
+/// A language as code or CodeableConcept: a well-formed tag (RFC 5646); what is none is text, where there is room for
+/// it.
+Codec language();
 
 // --- references ---------------------------------------------------------------------------------------------------
 /// An object id as Reference: literal plus identifier; a dangling id keeps its identifier. `targets` ("A|B") narrows

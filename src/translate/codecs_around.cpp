@@ -34,12 +34,20 @@ void who_write(const Codec&, const Value& value, const WriteSlot& slot) {
   refer(slot, *find(value, slot));
 }
 
+/// An organization, whatever else the element lets stand there.
+void refer_to_organization(const WriteSlot& slot, const Text& id) {
+  slot.writer.reference(slot.element(), slot.writer.identities().by_id(*id), *id, "Organization");
+}
+
 const Text* manager(const WriteSlot& slot) {
   const auto& episode = slot.writer.record().episode;
   return episode ? &episode->managing_organization_id : nullptr;
 }
-const Text* clinic(const Value&, const WriteSlot& slot) {
-  return manager(slot);
+bool clinic_carries(const Codec&, const Value&, const WriteSlot& slot) {
+  return names_someone(manager(slot));
+}
+void clinic_write(const Codec&, const Value&, const WriteSlot& slot) {
+  refer_to_organization(slot, *manager(slot));
 }
 const Text* author_of_note(const Value&, const WriteSlot& slot) {
   const Text* one = nullptr;
@@ -89,7 +97,7 @@ void acts_for_write(const Codec& codec, const Value& value, const WriteSlot& slo
   const Text* organization = &practitioner_of(codec, value, slot)->organization_id;
   if (!names_someone(organization)) organization = manager(slot);
   if (names_someone(organization)) {
-    refer(slot, *organization);
+    refer_to_organization(slot, *organization);
   } else {
     slot.writer.absent(slot.element(), "unknown");
   }
@@ -155,7 +163,6 @@ void day_write(const Codec&, const Value& value, const WriteSlot& slot) {
   constexpr CodecOps function##_ops{label, who_carries<find>, who_write<find>, never};
 #define KAP_TIME(function, label, find) \
   constexpr CodecOps function##_ops{label, time_carries<find>, time_write<find>, never};
-KAP_WHO(managing_organization, "the clinic that manages the episode", clinic)
 KAP_WHO(note_author, "the one clinician of the session, or else the clinic", author_of_note)
 KAP_WHO(referrer, "who referred the patient, of the letter of referral", author_of_referral)
 KAP_WHO(first_given, "the visit in which it was given first", encounter_of_order)
@@ -163,6 +170,8 @@ KAP_TIME(note_date, "when the session ended, or else began", note_time)
 KAP_TIME(session_start, "when the session began", start_time)
 constexpr CodecOps screening_start_ops{"when the screening began", time_carries<screening_time>, screening_write,
                                        never};
+constexpr CodecOps managing_organization_ops{"the clinic that manages the episode", clinic_carries, clinic_write,
+                                             never};
 constexpr CodecOps acts_for_ops{"the organization of a practitioner", acts_for_carries, acts_for_write, never};
 constexpr CodecOps session_period_ops{"from when to when the session was", period_carries, period_write, never};
 constexpr CodecOps screening_day_ops{"the day on which the screening began", day_carries, day_write, never};

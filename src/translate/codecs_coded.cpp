@@ -1,5 +1,6 @@
 // Codecs for words that have codes: bare codes, concepts, codings, and the constants of fixed rows.
 #include "fhir/canonical.hpp"
+#include "fhir/terms/grammar.hpp"
 #include "translate/codecs.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"
@@ -143,6 +144,25 @@ Found code_in_read(const Codec& codec, const ReadSlot& slot, const Target& targe
   return Found::nothing;
 }
 
+// languages: a tag, which is all that R4 lets stand for one; as CodeableConcept what is none is text
+bool is_language_tag(std::string_view text) {
+  return fhir::terms::Form{fhir::terms::Grammar::language}.fits(text);
+}
+bool language_carries(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  return is_language_tag(value.lexeme()) || (slot.fhir_type() == "CodeableConcept" && text_carries(codec, value, slot));
+}
+void language_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  if (slot.fhir_type() != "CodeableConcept") return slot.draft.set_string(slot.element(), value.lexeme());
+  if (!is_language_tag(value.lexeme())) return text_write(codec, value, slot);
+  code_in_write(codec, value, slot);
+}
+Found language_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
+  if (slot.fhir_type() != "CodeableConcept")
+    return slot.element && target.assign(slot.element.string()) ? Found::value : Found::nothing;
+  if (code_in_read(codec, slot, target) == Found::value) return Found::value;
+  return text_read(codec, slot, target);
+}
+
 // constants
 bool always(const Codec&, const Value&, const WriteSlot&) {
   return true;
@@ -179,6 +199,7 @@ constexpr CodecOps required_concept_ops{"concept", codes_carries, concept_write,
 constexpr CodecOps text_ops{"text", text_carries, text_write, text_read};
 constexpr CodecOps coding_ops{"coding", concept_carries, coding_write, coding_read};
 constexpr CodecOps code_in_ops{"code of a system", code_in_carries, code_in_write, code_in_read};
+constexpr CodecOps language_ops{"language", language_carries, language_write, language_read};
 constexpr CodecOps literal_ops{"constant", always, literal_write, never};
 constexpr CodecOps coded_ops{"constant code", always, coded_write, never};
 constexpr CodecOps texted_ops{"constant text", always, texted_write, never};
@@ -208,6 +229,9 @@ Codec coding_of(const WordMap& map) {
 }
 Codec code_in(std::string_view system) {
   return {&code_in_ops, system};
+}
+Codec language() {
+  return {&language_ops, "urn:ietf:bcp:47"};
 }
 Codec literal(std::string_view text) {
   return {&literal_ops, text};

@@ -99,7 +99,7 @@ const base::Field<base::Moment>* filled_in_at(const WriteSlot& slot) {
 }
 bool assessment_time_carries(const Codec&, const Value&, const WriteSlot& slot) {
   const auto* at = filled_in_at(slot);
-  return at != nullptr && at->has_value() && fits("dateTime", (*at)->text());
+  return at != nullptr && has_day(*at);
 }
 void assessment_time_write(const Codec&, const Value&, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), (*filled_in_at(slot))->text());

@@ -37,7 +37,8 @@ Codec vital_members();      ///< hasMember of the panel: the value Observations 
 Codec patient_too();        ///< Provenance.target also names the patient, so that a patient search finds it
 Codec directory();          ///< the record's Provenance also names what no patient search finds: people and places
 Codec panel_members();      ///< hasMember of a questionnaire: items and total
-Codec vital_code(std::string_view system_and_code);  ///< the code of a vital sign, where it can be one
+Codec vital_code(std::string_view system_and_code);      ///< the code of a vital sign, where it can be one
+Codec vital_category(std::string_view system_and_code);  ///< vital-signs, where the code above can stand, or else exam
 Codec absence_reason(
     const base::Field<std::string>& (*reason)(const kap::AbsentReasons&));  ///< why a vital sign is null
 Codec second_coding(std::string_view system_and_code);                      ///< pulse oximetry carries two codes

@@ -84,16 +84,24 @@ void panel_members_write(const Codec&, const Value& value, const WriteSlot& slot
     append_once(slot, identities.resource_id(object_key(*self.table->type, value.owner, self.pointer), "total"));
   }
 }
-/// A vital sign without a usable time, or a BMI without a value, is not one of R4's vital signs: it has a name only.
-void vital_code_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+/// A vital sign without a usable time, or a BMI without a value, is not one of R4's vital signs.
+bool is_vital_sign(const Codec& codec, const Value& value) {
   const auto& vitals = owner<kap::Vitals>(value);
-  const bool index = codec.text == "loinc|39156-5";
   const auto& body_mass_index = vitals.body_mass_index_kg_m2;
-  const bool sign =
-      has_day(vitals.measured_at) && (!index || (body_mass_index && fits("decimal", body_mass_index->text())));
+  return has_day(vitals.measured_at) &&
+         (codec.text != "loinc|39156-5" || (body_mass_index && fits("decimal", body_mass_index->text())));
+}
+/// What is none has a name only.
+void vital_code_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const std::size_t bar = codec.text.find('|');
+  const Codec inner = is_vital_sign(codec, value)
+                          ? coded(codec.text)
+                          : texted(display_of(system_url(codec.text.substr(0, bar)), codec.text.substr(bar + 1)));
+  inner.ops->write(inner, value, slot);
+}
+void vital_category_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
   const Codec inner =
-      sign ? coded(codec.text) : texted(display_of(system_url(codec.text.substr(0, bar)), codec.text.substr(bar + 1)));
+      coded(is_vital_sign(codec, value) ? "observation-category|vital-signs" : "observation-category|exam");
   inner.ops->write(inner, value, slot);
 }
 /// The record's word for the reason, where dataAbsentReason has a code for it and the value was written as null.
@@ -145,6 +153,7 @@ KAP_DERIVED(patient_too, "link", always, patient_too_write)
 KAP_DERIVED(directory, "links", always, directory_write)
 KAP_DERIVED(panel_members, "items and total", always, panel_members_write)
 KAP_DERIVED(vital_code, "constant code", always, vital_code_write)
+KAP_DERIVED(vital_category, "category of the vital sign", always, vital_category_write)
 KAP_DERIVED(absence_reason, "why it is null", always, absence_reason_write)
 KAP_DERIVED(second_coding, "constant code", always, second_coding_write)
 KAP_DERIVED(to_own_condition, "link", always, own_condition_write)
@@ -167,6 +176,9 @@ Codec panel_members() {
 }
 Codec vital_code(std::string_view code) {
   return {&vital_code_ops, code};
+}
+Codec vital_category(std::string_view code) {
+  return {&vital_category_ops, code};
 }
 Codec absence_reason(const base::Field<std::string>& (*reason)(const kap::AbsentReasons&)) {
   Codec codec{&absence_reason_ops};

@@ -40,7 +40,7 @@ void last_word_write(const Codec&, const Value& value, const WriteSlot& slot) {
 }
 
 bool day_carries(const Codec&, const Value& value, const WriteSlot&) {
-  return has_day(owner<kap::Vitals>(value).measured_at);
+  return has_day(*static_cast<const base::Moment*>(value.data));
 }
 void text_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.draft.set_string(slot.element(), value.lexeme());

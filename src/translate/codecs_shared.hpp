@@ -25,8 +25,11 @@ const T& owner(const Value& value) {
 }
 
 /// Whether a moment can be the time of a vital sign: day precision at least (vs-1).
+inline bool has_day(const base::Moment& at) {
+  return at.precision() >= base::Moment::Precision::day && at.fhir_date_time();
+}
 inline bool has_day(const base::Field<base::Moment>& at) {
-  return at && at->precision() >= base::Moment::Precision::day && at->fhir_date_time();
+  return at && has_day(*at);
 }
 
 /// Whether a period may run from one to the other (per-1).

@@ -31,6 +31,9 @@ Codec project_term();           ///< the name of a code of ours, which no receiv
 Codec title_narrative();        ///< a title as generated narrative
 Codec value_gap();     ///< of an Observation: unless there is a value, a component or a member, that it is unknown
                        ///< (us-core-2)
+Codec name_gap();      ///< of a HumanName: unless there is a family or given name, that it is unknown (us-core-6)
+Codec category_gap();  ///< of a Condition: unless US Core knows its category, a problem, marked as assumed
+Codec type_gap();      ///< of a DocumentReference: beside a type that LOINC does not have, UNK
 Codec own_contacts();  ///< the practitioner's telecom, or else that it is unknown (pd-1)
 Codec narrated(std::string_view s);  ///< unless a row above wrote a narrative: this sentence
 

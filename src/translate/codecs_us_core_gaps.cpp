@@ -8,6 +8,7 @@
 #include "translate/codecs_us_core.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"
+#include "translate/systems.hpp"
 #include "translate/write.hpp"
 
 namespace kapfhir::translate {
@@ -24,6 +25,44 @@ void value_gap_write(const Codec&, const Value&, const WriteSlot& slot) {
       return;
   }
   const Codec inner = coded("data-absent-reason|unknown");
+  inner.ops->write(inner, {}, slot);
+}
+
+// us-core-6
+void name_gap_write(const Codec&, const Value&, const WriteSlot& slot) {
+  for (const std::string_view name : {"family", "_family", "given", "_given"})
+    if (Draft::find(slot.parent, name) != nullptr) return;
+  slot.writer.absent(slot.parent, "unknown");
+}
+
+bool has_coding(const DraftNode* concept_node, std::string_view system, std::string_view code = {}) {
+  const DraftNode* const codings = Draft::find(concept_node, keys::coding());
+  for (const DraftNode* item = codings ? codings->first : nullptr; item != nullptr; item = item->next) {
+    const DraftNode* const its_system = Draft::find(item, keys::system());
+    const DraftNode* const its_code = Draft::find(item, keys::code());
+    if (its_system && its_system->text == system && (code.empty() || (its_code && its_code->text == code))) return true;
+  }
+  return false;
+}
+
+// What a category of ours is not is assumed to stand on the list of problems, and says that it is assumed.
+void category_gap_write(const Codec&, const Value&, const WriteSlot& slot) {
+  DraftNode* const list = slot.draft.member(slot.parent, slot.segment->name);
+  if (list->kind != json::Kind::array) Draft::set_array(list);
+  for (const WordCode& known : condition_categories().entries) {
+    for (const DraftNode* item = list->first; item != nullptr; item = item->next)
+      if (has_coding(item, known.system, known.code)) return;
+  }
+  DraftNode* const item = slot.draft.append(list);
+  slot.writer.absent(item, "unknown");
+  const Codec inner = coded("condition-category|problem-list-item");
+  inner.ops->write(inner, {}, {slot.writer, slot.draft, slot.parent, slot.segment, item});
+}
+
+// US Core binds the type to the documents of LOINC and to UNK.
+void type_gap_write(const Codec&, const Value&, const WriteSlot& slot) {
+  if (has_coding(slot.element(), system_url("loinc"))) return;
+  const Codec inner = coded("v3-NullFlavor|UNK");
   inner.ops->write(inner, {}, slot);
 }
 
@@ -107,6 +146,9 @@ void contact_write(const Codec&, const Value& value, const WriteSlot& slot) {
   slot.writer.absent(slot.draft.member(item, "_value"), "unknown");
 }
 
+constexpr CodecOps name_gap_ops{"gap", always, name_gap_write, never};
+constexpr CodecOps category_gap_ops{"gap of a category", always, category_gap_write, never};
+constexpr CodecOps type_gap_ops{"gap of a type", always, type_gap_write, never};
 constexpr CodecOps value_gap_ops{"gap", always, value_gap_write, never};
 constexpr CodecOps moment_ops{"as written; a month or a year as the period that it is", moment_carries, moment_write,
                               moment_read, moment_null};
@@ -114,6 +156,15 @@ constexpr CodecOps contact_ops{"how the practitioner can be reached", always, co
 
 }  // namespace
 
+Codec name_gap() {
+  return {&name_gap_ops};
+}
+Codec category_gap() {
+  return {&category_gap_ops};
+}
+Codec type_gap() {
+  return {&type_gap_ops};
+}
 Codec value_gap() {
   return {&value_gap_ops};
 }

@@ -28,7 +28,8 @@ const ObjectTable& setting() {
               concept_text()),
           may<"component[code=kap:session-setting|support-person-check-interval].valueQuantity",
               &T::support_person_check_interval_min>(measured("min")),
-          own<&T::location_id>(reference()), own<&T::in_person_support_person>(reference())));
+          link<"dataAbsentReason">(value_gap()), own<&T::location_id>(reference()),
+          own<&T::in_person_support_person>(reference())));
   return table;
 }
 
@@ -81,7 +82,8 @@ const ObjectTable& subjective_effect() {
           may<"component[code=kap:subjective-effect|valence].valueCodeableConcept", &T::valence>(concept_text())
               .stays(Kept::therapy_content),
           may<"component[code=kap:subjective-effect|description].valueString", &T::description>(answered())
-              .stays(Kept::therapy_content)));
+              .stays(Kept::therapy_content),
+          link<"dataAbsentReason">(value_gap())));
   return table;
 }
 
@@ -103,7 +105,7 @@ const ObjectTable& discharge() {
           may<"component[code=kap:discharge|driving-restriction-acknowledged].valueBoolean",
               &T::driving_restriction_acknowledged>(answered()),
           may<"component[code=kap:discharge|instructions-given].valueBoolean", &T::instructions_given>(answered()),
-          own<&T::accompanied_by>(reference())));
+          link<"dataAbsentReason">(value_gap()), own<&T::accompanied_by>(reference())));
   return table;
 }
 
@@ -114,7 +116,8 @@ auto latency(std::string_view code) {
   return part<"Observation", Role>(fixed<"status">(literal("final")),
                                    fixed<"category">(coded("observation-category|therapy")), fixed<"code">(coded(code)),
                                    link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-                                   link<"partOf">(to_first_dose()), must<"valueQuantity", Member>(measured("min")));
+                                   link<"partOf">(to_first_dose()), must<"valueQuantity", Member>(measured("min")),
+                                   link<"dataAbsentReason">(value_gap()));
 }
 }  // namespace
 

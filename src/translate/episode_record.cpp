@@ -12,7 +12,8 @@ namespace {
 using R = kap::EpisodeRecord;
 
 bool has_care_team(const void* object) {
-  return static_cast<const R*>(object)->care_team.has_value();
+  const auto& team = static_cast<const R*>(object)->care_team;
+  return team && !team->empty();  // US Core asks for a participant
 }
 bool has_actions(const void* object) {
   return static_cast<const R*>(object)->actions.has_value();
@@ -24,12 +25,12 @@ const ObjectTable& care_team_member() {
   using T = kap::CareTeamMember;
   static const ObjectTable table =
       object<T>("care-team-member",
-                element(may<"role", &T::role>(concept_of(practitioner_roles)),
+                element(must<"role", &T::role>(concept_of(practitioner_roles)),
                         may<"member", &T::practitioner_id>(reference("Practitioner|PractitionerRole|Organization")),
                         link<"member">(related_person([](const void* o) -> const base::Field<std::string>& {
                           return static_cast<const T*>(o)->related_person_id;
                         })),
-                        own<&T::related_person_id>(reference())));
+                        link<"member">(absent_unless_set()), own<&T::related_person_id>(reference())));
   return table;
 }
 

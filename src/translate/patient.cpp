@@ -2,6 +2,7 @@
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
+#include "translate/codecs_us_core.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -11,7 +12,8 @@ const ObjectTable& human_name() {
   using T = kap::HumanName;
   static const ObjectTable table =
       object<T>("human-name", element(may<"family", &T::family>(plain()), each<"given", &T::given>(plain()),
-                                      each<"prefix", &T::prefix>(plain()), each<"suffix", &T::suffix>(plain())));
+                                      each<"prefix", &T::prefix>(plain()), each<"suffix", &T::suffix>(plain()),
+                                      link<"family">(name_gap())));
   return table;
 }
 
@@ -19,7 +21,7 @@ const ObjectTable& identifier() {
   using T = kap::Identifier;
   static const ObjectTable table =
       object<T>("identifier", element(may<"type", &T::type>(concept_of(identifier_types())),
-                                      may<"system", &T::system>(absolute_uri()), may<"value", &T::value>(plain())));
+                                      must<"system", &T::system>(absolute_uri()), must<"value", &T::value>(plain())));
   return table;
 }
 
@@ -27,7 +29,7 @@ namespace {
 ObjectTable telecom_table(std::string_view name, const WordMap& uses) {
   using T = kap::Telecom;
   return object<T>(name, element(must<"system", &T::system>(codes(telecom_systems(), "other")),  // cpt-2
-                                 may<"value", &T::value>(plain()), may<"use", &T::use>(codes(uses)),
+                                 must<"value", &T::value>(plain()), may<"use", &T::use>(codes(uses)),
                                  may<"extension[url=us-core:us-core-direct].valueBoolean", &T::direct>(plain())));
 }
 }  // namespace
@@ -61,29 +63,37 @@ const ObjectTable& period() {
 const ObjectTable& emergency_contact() {
   using T = kap::EmergencyContact;
   static const ObjectTable table = object<T>(
-      "emergency-contact",
-      part<"RelatedPerson">(fixed<"active">(literal("true")), link<"patient">(to_patient()),
-                            may<"name.text", &T::name>(plain()), may<"relationship", &T::relationship>(concept_text()),
-                            may<"telecom[system=phone].value", &T::phone>(plain())));
+      "emergency-contact", part<"RelatedPerson">(fixed<"active">(literal("true")), link<"patient">(to_patient()),
+                                                 may<"name.text", &T::name>(plain()), link<"name">(absent_unless_set()),
+                                                 may<"relationship", &T::relationship>(concept_text()),
+                                                 may<"telecom[system=phone].value", &T::phone>(plain())));
   return table;
 }
+
+namespace {
+/// US Core's extension has no room for "not asked".
+bool has_ethnicity(const void* patient) {
+  return static_cast<const kap::Patient*>(patient)->ethnicity_omb.has_value();
+}
+}  // namespace
 
 const ObjectTable& patient() {
   using T = kap::Patient;
   static const ObjectTable table = object<T>(
       "patient",
       part<"Patient">(
-          within<"identifier", &T::identifiers>(identifier), within<"name", &T::name>(human_name),
-          within<"telecom", &T::telecom>(telecom), may<"gender", &T::administrative_gender>(codes(genders())),
+          within<"identifier", &T::identifiers>(identifier), link<"identifier">(object_identifier()),
+          within<"name", &T::name>(human_name), link<"name">(absent_unless_set()),
+          within<"telecom", &T::telecom>(telecom),
+          must<"gender", &T::administrative_gender>(codes(genders(), "unknown")),
           may<"birthDate", &T::birth_date>(plain()), may<"deceasedBoolean", &T::deceased>(plain()),
-          within<"address", &T::address>(address),
-          may<"communication.language", &T::preferred_language>(code_in("urn:ietf:bcp:47")),
+          within<"address", &T::address>(address), may<"communication.language", &T::preferred_language>(language()),
           may<"extension[url=hl7:patient-interpreterRequired].valueBoolean", &T::interpreter_needed>(plain()),
           each<"extension[url=us-core:us-core-race].extension[url=ombCategory]*.valueCoding", &T::race_omb>(
               code_in("urn:oid:2.16.840.1.113883.6.238")),
           also<"extension[url=us-core:us-core-race].extension[url=text].valueString", &T::race_omb>(joined()),
           may<"extension[url=us-core:us-core-ethnicity].extension[url=ombCategory].valueCoding", &T::ethnicity_omb>(
-              code_in("urn:oid:2.16.840.1.113883.6.238")),
+              code_in("urn:oid:2.16.840.1.113883.6.238").only_if(has_ethnicity)),
           also<"extension[url=us-core:us-core-ethnicity].extension[url=text].valueString", &T::ethnicity_omb>(plain()),
           own<&T::sex_assigned_at_birth>(as("valueCode")), own<&T::gender_identity>(), own<&T::pronouns>(),
           has<&T::emergency_contact>(emergency_contact)));

@@ -6,8 +6,8 @@
 #include <stdexcept>
 
 #include "fhir/canonical.hpp"
-#include "translate/checklist.hpp"
 #include "translate/codecs.hpp"
+#include "translate/forms.hpp"
 #include "translate/frequency_items.hpp"
 #include "translate/profile_page.hpp"
 #include "translate/tables.hpp"

@@ -24,16 +24,16 @@ bool is_referral_letter(const void* object) {
 
 const ObjectTable& attached_document() {
   using T = kap::AttachedDocument;
-  static const ObjectTable table =
-      object<T>("attached-document",
-                part<"DocumentReference">(
-                    fixed<"status">(literal("current")), may<"type", &T::type>(concept_of(note_types)),
-                    fixed<"category">(coded("documentreference-category|clinical-note")), link<"subject">(to_patient()),
-                    also<"date", &T::created_at>(plain()), link<"author">(referrer().only_if(is_referral_letter)),
-                    must<"content.attachment.contentType", &T::content_type>(mime_type()),  // att-1
-                    may<"content.attachment.data", &T::text>(base64_text()).stays(Kept::note_text),
-                    may<"content.attachment.title", &T::title>(plain()),
-                    may<"content.attachment.creation", &T::created_at>(plain())));
+  static const ObjectTable table = object<T>(
+      "attached-document",
+      part<"DocumentReference">(
+          fixed<"status">(literal("current")), must<"type", &T::type>(concept_of(note_types)), link<"type">(type_gap()),
+          fixed<"category">(coded("documentreference-category|clinical-note")), link<"subject">(to_patient()),
+          also<"date", &T::created_at>(plain()), link<"author">(referrer().only_if(is_referral_letter)),
+          must<"content.attachment.contentType", &T::content_type>(mime_type()),  // att-1
+          may<"content.attachment.data", &T::text>(base64_text()).stays(Kept::note_text),
+          may<"content.attachment.title", &T::title>(plain()),
+          may<"content.attachment.creation", &T::created_at>(plain())));
   return table;
 }
 

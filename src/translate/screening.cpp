@@ -1,9 +1,9 @@
 // Screening: the answers.
-#include "translate/checklist.hpp"
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
 #include "translate/codecs_us_core.hpp"
+#include "translate/forms.hpp"
 #include "translate/tables.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -29,7 +29,8 @@ const ObjectTable& treatment_resistance() {
           may<"component[code=kap:treatment-resistance|meets-one-trial-definition].valueBoolean",
               &T::meets_one_trial_definition>(answered()),
           may<"component[code=kap:treatment-resistance|meets-fda-two-trial-definition].valueBoolean",
-              &T::meets_fda_two_trial_definition>(answered())));
+              &T::meets_fda_two_trial_definition>(answered()),
+          link<"dataAbsentReason">(value_gap())));
   return table;
 }
 
@@ -87,7 +88,8 @@ const ObjectTable& substance_use() {
           may<"component[code=kap:observation|substance-use-disorder-history].valueBoolean",
               &T::substance_use_disorder_history>(answered()),
           may<"component[code=kap:observation|urine-drug-screen].valueCodeableConcept", &T::urine_drug_screen_result>(
-              concept_text())),
+              concept_text()),
+          link<"dataAbsentReason">(value_gap())),
       // US Core readers look for an Observation of its own.
       when<T>(
           has_smoking_status,
@@ -108,13 +110,13 @@ const ObjectTable& pregnancy() {
                     fixed<"code">(coded("loinc|82810-3")), link<"subject">(to_patient()),
                     link<"encounter">(to_encounter()), also<"effectiveDateTime", &T::tested_at>(plain()),
                     link<"effectiveDateTime">(screening_start()), link<"effectiveDateTime">(absent_unless_set()),
-                    may<"valueCodeableConcept", &T::status>(concept_of(pregnancy_statuses())), own<&T::breastfeeding>(),
-                    own<&T::contraception_counselled>()),
+                    must<"valueCodeableConcept", &T::status>(concept_of(pregnancy_statuses())),
+                    own<&T::breastfeeding>(), own<&T::contraception_counselled>()),
                 part<"Observation", "test">(
                     fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|laboratory")),
                     must<"code", &T::test>(concept_of(pregnancy_tests())), link<"subject">(to_patient()),
                     link<"encounter">(to_encounter()), may<"effectiveDateTime", &T::tested_at>(observed_at()),
-                    may<"valueCodeableConcept", &T::result>(concept_text())));
+                    may<"valueCodeableConcept", &T::result>(concept_text()), link<"dataAbsentReason">(value_gap())));
   return table;
 }
 

@@ -15,7 +15,7 @@ template <class... Rows>
 ObjectTable note_table(std::string_view name, Kept kept, Rows... rows) {
   return object<N>(name, part<"DocumentReference">(
                              fixed<"status">(literal("current")), fixed<"docStatus">(literal("final")),
-                             must<"type", &N::type>(concept_of(note_types)),
+                             must<"type", &N::type>(concept_of(note_types)), link<"type">(type_gap()),
                              fixed<"category">(coded("documentreference-category|clinical-note")),
                              link<"subject">(to_patient()), link<"date">(note_date()), link<"author">(note_author()),
                              link<"context.encounter">(to_encounter()), link<"context.period">(session_period()),

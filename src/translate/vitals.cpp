@@ -14,11 +14,11 @@ using V = kap::Vitals;
 /// What every value Observation of a set repeats. A vital sign needs a time of day precision at least (vs-1).
 template <FixedText Role, class... Rows>
 auto value_observation(std::string_view code, Rows... rows) {
-  return part<"Observation", Role>(
-      fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|vital-signs")),
-      link<"code">(vital_code(code)), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-      also<"effectiveDateTime", &V::measured_at>(day_or_time()), also<"performer", &V::performer_id>(reference()),
-      std::move(rows)...);
+  return part<"Observation", Role>(fixed<"status">(literal("final")), link<"category">(vital_category(code)),
+                                   link<"code">(vital_code(code)), link<"subject">(to_patient()),
+                                   link<"encounter">(to_encounter()),
+                                   also<"effectiveDateTime", &V::measured_at>(day_or_time()),
+                                   also<"performer", &V::performer_id>(reference()), std::move(rows)...);
 }
 
 template <auto Reason>
@@ -70,12 +70,13 @@ const ObjectTable& monitoring() {
   using T = kap::Monitoring;
   static const ObjectTable table = object<T>(
       "monitoring",
-      part<"Observation">(
-          fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
-          must<"code", &T::scale>(concept_of(scales)), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
-          link<"partOf">(to_first_dose()), may<"effectiveDateTime", &T::assessed_at>(observed_at()),
-          may<"performer", &T::performer_id>(reference()), may<"valueQuantity", &T::score>(measured("{score}")),
-          own<&T::minutes_since_dose>(as("valueInteger"), "minutes-since-dose")));
+      part<"Observation">(fixed<"status">(literal("final")), fixed<"category">(coded("observation-category|survey")),
+                          must<"code", &T::scale>(concept_of(scales)), link<"subject">(to_patient()),
+                          link<"encounter">(to_encounter()), link<"partOf">(to_first_dose()),
+                          may<"effectiveDateTime", &T::assessed_at>(observed_at()),
+                          may<"performer", &T::performer_id>(reference()),
+                          may<"valueQuantity", &T::score>(measured("{score}")), link<"dataAbsentReason">(value_gap()),
+                          own<&T::minutes_since_dose>(as("valueInteger"), "minutes-since-dose")));
   return table;
 }
 

@@ -32,10 +32,20 @@ TEST(CodeCodec, WritesTheCodeOfAWord) {
 }
 
 TEST(CodeCodec, LeavesWordsOutsideTheListAndNullToTheRemainder) {
-  for (const std::string value : {R"("nonbinary")", R"("")", "null"}) {
-    Translated given = patient(",\"administrative_gender\":" + value);
-    EXPECT_FALSE(given.resource("/patient")["gender"]) << value;
-    EXPECT_EQ(remainder_of(given.resource("/patient")), "{\"administrative_gender\":" + value + "}");
+  for (const std::string value : {R"("soon")", R"("")", "null"}) {
+    Translated given(R"("tasks":[{"id":"t","status":"in_progress","priority":)" + value + "}]");
+    EXPECT_FALSE(given.resource("/tasks/0")["priority"]) << value;
+    EXPECT_EQ(remainder_of(given.resource("/tasks/0")), "{\"priority\":" + value + "}");
+    given.expect_unchanged();
+  }
+}
+
+TEST(CodeCodec, HasAFallbackWhereUsCoreDemandsACode) {
+  for (const std::string gender : {R"(,"administrative_gender":"nonbinary")", "", R"(,"administrative_gender":null)"}) {
+    Translated given = patient(gender);
+    EXPECT_EQ(given.resource("/patient")["gender"].string(), "unknown") << gender;
+    EXPECT_EQ(absent_reason(given.resource("/patient")["_gender"]),
+              gender.find("null") == gender.npos ? "unknown" : "not-asked");
     given.expect_unchanged();
   }
 }
@@ -159,9 +169,25 @@ TEST(SystemCodeCodec, WritesAnyCodeOfItsSystem) {
   given.expect_unchanged();
 }
 
-TEST(SystemCodeCodec, LeavesWhatIsNoCodeToTheRemainderAndDoesNotReadOtherSystems) {
-  Translated spaced = patient(R"(,"preferred_language":"en  US")");
-  EXPECT_FALSE(spaced.resource("/patient")["communication"]);
+TEST(LanguageCodec, WritesWhatIsNoTagAsTextWhereThereIsRoom) {
+  Translated spoken = patient(R"(,"preferred_language":"Swiss German, slowly")");
+  const json::View language = at(spoken.resource("/patient"), "communication.language");
+  EXPECT_FALSE(language["coding"]);
+  EXPECT_EQ(language["text"].string(), "Swiss German, slowly");
+  spoken.expect_unchanged();
+  Translated form(
+      R"("assessments":[{"id":"a","instrument":"madrs","administered_at":"2025-01-01T10:00:00Z","language":"German"},
+         {"id":"b","instrument":"madrs","administered_at":"2025-01-01T10:00:00Z","language":"de-CH"},
+         {"id":"c","instrument":"madrs","administered_at":"2025-01-01T10:00:00Z","language":"spoken German"}])");
+  EXPECT_EQ(form.resource("/assessments/0")["language"].string(), "German") << "well-formed, though not registered";
+  EXPECT_EQ(form.resource("/assessments/1")["language"].string(), "de-CH");
+  EXPECT_FALSE(form.resource("/assessments/2")["language"]);
+  form.expect_unchanged();
+}
+
+TEST(SystemCodeCodec, DoesNotReadOtherSystems) {
+  Translated spaced = patient(R"(,"ethnicity_omb":"21  86")");
+  EXPECT_TRUE(said(spaced.resource("/patient"), "extension.extension.valueCoding.code").empty());
   spaced.expect_unchanged();
   Translated given = patient(R"(,"preferred_language":"en-US")");
   EXPECT_TRUE(given.back("urn:ietf:bcp:47", "http://example.org/languages").patient->preferred_language.absent());

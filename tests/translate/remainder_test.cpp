@@ -64,7 +64,7 @@ bool text_refused(const Row& row, json::View value) {
   if (codec == "code" || row.codec.condition != nullptr) return true;  // closed lists of FHIR, invariants
   if (row.codec.start != nullptr) return true;                         // a period that ends before it starts
   if (codec == "concept" && !row.codec.ops->nulls) return true;        // required bindings
-  if (codec == "canonical" || codec == "yes or no" || codec == "base64") return true;
+  if (codec.starts_with("canonical") || codec == "yes or no" || codec == "base64") return true;
   if (type == "uri" || type == "code") return true;  // addresses, MIME types, whole codes
   if (codec == "quantity" || codec == "measured" || codec == "number") return !fits("decimal", text);
   if (row.path.last().primitive && codec != "narrative") return !fits(type, text);
