@@ -13,6 +13,9 @@ inline constexpr std::string_view data_absent_reason_system =
 inline std::string kap_extension(std::string_view name) {
   return std::string(kap_base) + "/StructureDefinition/" + std::string(name);
 }
+inline std::string kap_value_set(std::string_view name) {
+  return std::string(kap_base) + "/ValueSet/" + std::string(name);
+}
 inline std::string kap_code_system(std::string_view name) {
   return std::string(kap_base) + "/CodeSystem/" + std::string(name);
 }

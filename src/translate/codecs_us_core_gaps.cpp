@@ -1,5 +1,7 @@
 // What US Core asks of an element that R4 leaves free: a value or why there is none, a day at least, a way to reach
 // somebody.
+#include <algorithm>
+
 #include "fhir/canonical.hpp"
 #include "kap/record.hpp"
 #include "translate/closed_words.hpp"
@@ -112,36 +114,24 @@ Found moment_read(const Codec&, const ReadSlot& slot, const Target& target) {
   return Found::nothing;
 }
 
-// pd-1: whoever has a role can be reached, or it is said that nobody knows how
-DraftNode* same_contact(DraftNode* list, std::string_view system, std::string_view value) {
-  for (DraftNode* item = list->first; item != nullptr; item = item->next) {
-    const DraftNode* const its_system = Draft::find(item, "system");
-    const DraftNode* const its_value = Draft::find(item, "value");
-    if (its_system && its_value && its_system->text == system && its_value->text == value) return item;
-  }
-  return nullptr;
-}
-void put_contact(const WriteSlot& slot, DraftNode* list, const kap::Telecom& contact) {
+// pd-1: whoever has a role can be reached, or it is said that nobody knows how. One way is enough, and all that the
+// rule of US Core 6.1.0 takes ("telecom or endpoint" wants one); the others are the practitioner's.
+bool put_contact(const WriteSlot& slot, const kap::Telecom& contact) {
   const WordCode* const system = contact.system ? telecom_systems().by_word(*contact.system) : nullptr;
-  if (system == nullptr || !contact.value || !fits("string", *contact.value)) return;
-  if (same_contact(list, system->code, *contact.value) != nullptr) return;
-  DraftNode* const item = slot.draft.append(list);
-  Draft::set_object(item);
+  if (system == nullptr || !contact.value || !fits("string", *contact.value)) return false;
+  DraftNode* const item = slot.element();
   slot.draft.set_string(slot.draft.member(item, keys::system()), system->code);
   slot.draft.set_string(slot.draft.member(item, keys::value()), *contact.value);
   const WordCode* const use = contact.use ? telecom_uses().by_word(*contact.use) : nullptr;
   if (use != nullptr) slot.draft.set_string(slot.draft.member(item, "use"), use->code);
+  return true;
 }
 void contact_write(const Codec&, const Value& value, const WriteSlot& slot) {
-  DraftNode* const list = slot.draft.member(slot.parent, slot.segment->name);
-  if (list->kind != json::Kind::array) Draft::set_array(list);
   const auto& contacts = owner<kap::Practitioner>(value).telecom;
-  if (contacts) {
-    for (const kap::Telecom& contact : *contacts) put_contact(slot, list, contact);
-  }
-  if (list->first != nullptr) return;
-  DraftNode* const item = slot.draft.append(list);
-  Draft::set_object(item);
+  if (is_set(slot) || (contacts && std::any_of(contacts->begin(), contacts->end(),
+                                               [&](const auto& one) { return put_contact(slot, one); })))
+    return;
+  DraftNode* const item = slot.element();
   slot.draft.set_string(slot.draft.member(item, keys::system()), "other");
   slot.writer.absent(slot.draft.member(item, "_value"), "unknown");
 }

@@ -201,12 +201,24 @@ Found canonical_read(const Codec& codec, const ReadSlot& slot, const Target& tar
 bool quantity_carries(const Codec&, const Value& value, const WriteSlot&) {
   return fits("decimal", value.lexeme());
 }
-void quantity_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+/// The unit is there also where the number is not: our profiles demand it.
+void unit_write(const Codec& codec, const WriteSlot& slot) {
   DraftNode* node = slot.element();
-  slot.draft.set_number(slot.draft.member(node, "value"), value.lexeme());
   slot.draft.set_string(slot.draft.member(node, "unit"), codec.text);
   slot.draft.set_string(slot.draft.member(node, keys::system()), ucum_system);
   slot.draft.set_string(slot.draft.member(node, keys::code()), codec.text);
+}
+void quantity_write(const Codec& codec, const Value& value, const WriteSlot& slot) {
+  slot.draft.set_number(slot.draft.member(slot.element(), "value"), value.lexeme());
+  unit_write(codec, slot);
+}
+void quantity_null(const Codec& codec, const WriteSlot& slot) {
+  slot.writer.absent(slot.element(), "not-asked");
+  unit_write(codec, slot);
+}
+void quantity_gap(const Codec& codec, const WriteSlot& slot) {
+  slot.writer.absent(slot.element(), "unknown");
+  unit_write(codec, slot);
 }
 Found quantity_read(const Codec& codec, const ReadSlot& slot, const Target& target) {
   json::View number = slot.element["value"];
@@ -271,7 +283,8 @@ constexpr CodecOps base64_ops{"base64", base64_carries, base64_write, base64_rea
 constexpr CodecOps narrative_ops{"narrative", narrative_carries, narrative_write, narrative_read, nullptr, nullptr,
                                  false};
 constexpr CodecOps canonical_ops{"canonical", canonical_carries, canonical_write, canonical_read};
-constexpr CodecOps quantity_ops{"quantity", quantity_carries, quantity_write, quantity_read};
+constexpr CodecOps quantity_ops{"quantity",    quantity_carries, quantity_write,
+                                quantity_read, quantity_null,    quantity_gap};
 constexpr CodecOps measured_ops{"measured",    quantity_carries,    quantity_write,
                                 measured_read, null_as_data_absent, gap_as_data_absent};
 constexpr CodecOps answered_ops{"answered",    plain_carries,       plain_write,

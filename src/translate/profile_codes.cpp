@@ -6,6 +6,7 @@
 #include "base/issue.hpp"
 #include "fhir/canonical.hpp"
 #include "translate/profile_page.hpp"
+#include "translate/profile_uses.hpp"
 #include "translate/systems.hpp"
 #include "translate/tables.hpp"
 #include "translate/words.hpp"
@@ -46,7 +47,9 @@ Artefact value_set(const WordMap& list) {
             list.title.empty() ? "Codes that the words of this closed list are written as."
                                : "Codes that the words of this open list are written as; other words stay text.");
   std::map<std::string_view, std::vector<const WordCode*>> by_system;
-  for (const WordCode& entry : list.entries) by_system[entry.system].push_back(&entry);
+  // What a word is only read from, such as another edition's spelling, is no code that is written.
+  for (const WordCode& entry : list.entries)
+    if (list.by_word(entry.word) == &entry) by_system[entry.system].push_back(&entry);
   Pen compose = page.pen().object("compose");
   for (auto& [system, codes] : by_system) {
     std::set<std::string_view> seen;  // several words may have one code
@@ -60,6 +63,21 @@ Artefact value_set(const WordMap& list) {
     }
   }
   return std::move(page).finish();
+}
+
+/// The words of a closed list that stand as they are, in an extension: their system, and all of it.
+void add_words(const std::string& name, const ExtensionUse& use, std::vector<Artefact>& out) {
+  const auto words = value_of(*use.table, *use.row).words;
+  Page system("CodeSystem", name, title_of(name), "Words of the clinic's record; a closed list.");
+  Pen pen = system.pen();
+  pen.flag("caseSensitive", true).text("valueSet", fhir::kap_value_set(name));
+  pen.text("content", "complete").number("count", words.size());
+  for (const std::string_view word : words) pen.item("concept").text("code", word).text("display", in_words(word));
+  const std::string url = system.url();
+  out.push_back(std::move(system).finish());
+  Page set("ValueSet", name, title_of(name), "Words of the clinic's record; a closed list.");
+  set.pen().object("compose").item("include").text("system", url);
+  out.push_back(std::move(set).finish());
 }
 
 /// The codes of errors and findings, as OperationOutcomes name them (docs/errors.md).
@@ -121,6 +139,8 @@ std::vector<Artefact> code_systems() {
   out.push_back(issue_codes());
   for (const WordMap* list : open_lists()) out.push_back(value_set(*list));
   for (const auto& [name, list] : closed_lists()) out.push_back(value_set(*list));
+  for (const auto& [name, use] : extension_uses().by_name)
+    if (!word_list_of(name, use).empty()) add_words(name, use, out);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Extensions: a StructureDefinition for every one that a row of a table writes, and for the two marks of the engine.
 #include <algorithm>
 
+#include "fhir/canonical.hpp"
 #include "translate/profile_page.hpp"
 #include "translate/profile_uses.hpp"
 
@@ -36,6 +37,7 @@ Pen add_element(Pen& differential, const std::string& id) {
 struct Holds {
   std::string_view type;     ///< of value[x]
   const Row* row = nullptr;  ///< nullptr for the marks of the engine
+  std::string words = {};    ///< the name of the closed list that the word is of
 };
 
 /// In the order of Extension's own elements: snapshots are made by walking both in step.
@@ -46,7 +48,12 @@ void write_plain(Pen& differential, const std::string& owner, std::string_view u
   value.number("min", 1);
   Pen type = value.item("type");
   type.text("code", holds.type);
-  if (holds.row == nullptr || holds.row->codec.ops->name != "reference") return;
+  if (holds.row == nullptr) return;
+  if (holds.row->codec.ops->name == "quantity")
+    value.object("patternQuantity").text("system", "http://unitsofmeasure.org").text("code", holds.row->codec.text);
+  if (!holds.words.empty())
+    value.object("binding").text("strength", "required").text("valueSet", fhir::kap_value_set(holds.words));
+  if (holds.row->codec.ops->name != "reference") return;
   for (std::string_view rest = holds.row->codec.text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('|'), rest.size());
     type.entry("targetProfile", "http://hl7.org/fhir/StructureDefinition/" + std::string(rest.substr(0, end)));
@@ -144,8 +151,9 @@ std::vector<Artefact> extension_definitions() {
   std::vector<Artefact> out;
   for (const auto& [name, use] : uses.by_name) {
     Page page = begin(name, about(use.fields, *use.row, value_of(*use.table, *use.row)), use.contexts, use.repeats);
-    out.push_back(use.value == nullptr ? complex(std::move(page), parts_of(use.row->table()))
-                                       : simple(std::move(page), {use.value->type->name, use.row}));
+    out.push_back(use.value == nullptr
+                      ? complex(std::move(page), parts_of(use.row->table()))
+                      : simple(std::move(page), {use.value->type->name, use.row, word_list_of(name, use)}));
   }
   out.push_back(record_key(uses.keyed));
   out.push_back(record_remainder(uses.homes));

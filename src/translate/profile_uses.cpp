@@ -63,6 +63,10 @@ void add_marks(const Row& row, ExtensionUses& uses) {
 
 }  // namespace
 
+std::string word_list_of(const std::string& name, const ExtensionUse& use) {
+  return use.value != nullptr && value_of(*use.table, *use.row).kind == kap::ValueKind::word ? name : std::string();
+}
+
 std::string field_name(const ObjectTable& table, const Row& row) {
   return std::string(table.type->name) + "." + std::string(member_of(table, row).name);
 }

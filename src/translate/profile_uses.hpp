@@ -27,6 +27,9 @@ struct ExtensionUses {
 /// Reads all tables; throws std::logic_error when two of them give one extension different types.
 ExtensionUses extension_uses();
 
+/// The name of the value set of an extension that holds a word of a closed list; empty for others.
+std::string word_list_of(const std::string& name, const ExtensionUse& use);
+
 /// "Administration.wasted_mg".
 std::string field_name(const ObjectTable& table, const Row& row);
 /// The shape of a row's member, of one of them for a list.

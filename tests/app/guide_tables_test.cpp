@@ -101,6 +101,21 @@ class Both {
     }
   }
 
+  /// A number with a unit of its own stands under a profile that demands the unit.
+  void units_are_demanded(std::size_t& demanded) const {
+    for (const Written& written : rows_) {
+      const std::string_view codec = written.row->codec.ops ? written.row->codec.ops->name : std::string_view();
+      const bool sliced = std::any_of(written.segments.begin(), written.segments.end(),
+                                      [](const Segment* segment) { return segment->slice.kind != Slice::Kind::none; });
+      if (sliced || (codec != "quantity" && codec != "measured") || is_vital_sign()) continue;
+      const json::View element = unsliced(plain_place(written, written.segments.size()));
+      EXPECT_EQ(element["patternQuantity"]["code"].string(), written.row->codec.text)
+          << where_ << ": " << written.row->path_text;
+      EXPECT_EQ(element["patternQuantity"]["system"].string(), "http://unitsofmeasure.org") << where_;
+      ++demanded;
+    }
+  }
+
   /// What the profile says of every resource each part has to do; what it only offers, one of them.
   void elements_are_met(std::set<std::string>& offered, std::set<std::string>& done) const {
     for (const json::View element : profile_["differential"]["element"]) {
@@ -116,6 +131,9 @@ class Both {
   }
 
  private:
+  /// One profile for all of them; R4's own profiles say the units by code.
+  bool is_vital_sign() const { return profile_["id"].string() == "kap-vital-sign"; }
+
   json::View unsliced(const std::string& path) const {
     for (const json::View element : profile_["snapshot"]["element"]) {
       if (without_type(element) == path && element["id"].string().find(':') == std::string_view::npos) return element;
@@ -175,7 +193,9 @@ class Both {
   /// Of a row at, below or above the element.
   static bool does(json::View element, const Written& written) {
     const Row& row = *written.row;
-    if (const std::string_view extension = element["type"].at(0)["profile"].at(0).string(); !extension.empty()) {
+    const json::View type = element["type"].at(0);
+    if (const std::string_view extension = type["profile"].at(0).string();
+        type["code"].string() == "Extension" && !extension.empty()) {
       return std::any_of(written.segments.begin(), written.segments.end(),
                          [&](const Segment* segment) { return segment->slice.code == extension; });
     }
@@ -220,6 +240,24 @@ TEST(GuideTables, WriteWhatTheProfilesAllow) {
   each_part([](const Both& both) { both.rows_are_allowed(); });
 }
 
+TEST(GuideTables, ProfilesDemandTheUnits) {
+  std::size_t demanded = 0;
+  each_part([&](const Both& both) { both.units_are_demanded(demanded); });
+  EXPECT_GE(demanded, 8u);
+  for (const GuideResource& one : guide().resources) {
+    if (one.root()["type"].string() != "Extension") continue;
+    for (const json::View element : one.root()["differential"]["element"]) {
+      const std::string_view type = element["type"].at(0)["code"].string();
+      EXPECT_TRUE(type != "Quantity" || element["patternQuantity"]["code"]) << one.file;
+    }
+    const bool closed = one.root()["description"].string().find("One of: ") != std::string_view::npos;
+    if (!closed) continue;
+    const json::View value = one.root()["differential"]["element"].at(3);
+    EXPECT_EQ(value["binding"]["strength"].string(), "required") << one.file;
+    EXPECT_TRUE(guide().find(value["binding"]["valueSet"].string())) << one.file;
+  }
+}
+
 TEST(GuideTables, DoWhatTheProfilesSay) {
   std::set<std::string> offered, done;
   each_part([&](const Both& both) { both.elements_are_met(offered, done); });
@@ -245,7 +283,8 @@ TEST(GuideTables, AndProfilesKnowTheSameCodes) {
         ASSERT_TRUE(set) << list->name;
         std::set<std::string> codes;
         for (const translate::WordCode& entry : list->entries)
-          codes.insert(std::string(entry.system) + "|" + std::string(entry.code));
+          if (list->by_word(entry.word) == &entry)
+            codes.insert(std::string(entry.system) + "|" + std::string(entry.code));
         EXPECT_EQ(codes_of(set->root()), codes) << list->name;
         ++lists;
       }
