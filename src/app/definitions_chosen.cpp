@@ -53,6 +53,14 @@ std::string find_added(const std::string& folder, const std::string& word) {
   return found;
 }
 
+/// Whether the word names a package that comes with the program.
+bool is_built_in(const fhir::definitions::Library& library, const std::string& word) {
+  const auto& packages = library.packages();
+  return std::any_of(packages.begin(), packages.end(), [&](const auto& package) {
+    return word == package.name || word == std::string(package.name) + "#" + std::string(package.version);
+  });
+}
+
 Outcome<base::Done> link(const std::string& file, const std::string& folder) {
   std::error_code failed;
   const fs::path to = fs::path(folder) / fs::path(file).filename();
@@ -73,6 +81,10 @@ Outcome<std::shared_ptr<const fhir::definitions::Library>> open_chosen_definitio
   for (const std::string& word : packages) {
     if (word.ends_with(".tgz")) continue;
     const std::string file = find_added(places.packages, word);
+    if (file.empty()) {
+      KAP_TRY(library, open_definitions(chosen));
+      if (is_built_in(*library, word)) continue;
+    }
     if (file.empty())
       return base::error(Code::package_unreadable, "",
                          "no package " + word + " was added; see kap-fhir package list, or name its file .tgz");

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/files.hpp"
+#include "fhir/definitions/pack_compact.hpp"
 #include "fhir/definitions/snapshot.hpp"
 #include "json/reader.hpp"
 
@@ -73,7 +74,7 @@ Outcome<Done> complete_profiles(Guide& guide, const fhir::definitions::Library& 
     if (resource.is_example() || root["resourceType"].string() != "StructureDefinition" || root["snapshot"]) continue;
     auto made = fhir::definitions::with_snapshot(root, source);
     if (made) {
-      resource.document = std::move(*made);
+      resource.document = fhir::definitions::without_illustrations(made->root());
       continue;
     }
     for (base::Issue& issue : made.error()) {

@@ -50,19 +50,29 @@ base::Issue wrong(Code code, const std::string& name, std::string text) {
   return issue;
 }
 
-Outcome<std::vector<std::string>> files_in(const std::string& folder, bool xml) {
+/// Hidden files are nobody's data, nor are the manifests of FHIR packages.
+bool is_wanted(const fs::path& file, bool fhir) {
+  const std::string extension = file.extension().string();
+  if (extension == ".json") return file.filename() != "package.json" || !fhir;
+  return extension == ".ndjson" || (fhir && extension == ".xml");
+}
+
+Outcome<std::vector<std::string>> files_in(const std::string& folder, bool fhir) {
   std::error_code failed;
   std::vector<std::string> out;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    const std::string extension = at->path().extension().string();
-    if (extension == ".json" || extension == ".ndjson" || (xml && extension == ".xml"))
-      out.push_back(at->path().string());
+  // Links to folders are not followed, so this comes to an end.
+  for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    std::error_code gone;
+    const bool below = at->is_directory(gone), hidden = at->path().filename().string().starts_with('.');
+    if (below && (!fhir || hidden)) at.disable_recursion_pending();
+    // What is no file, such as a pipe that nobody writes to, could keep us waiting for ever.
+    if (!hidden && at->is_regular_file(gone) && is_wanted(at->path(), fhir)) out.push_back(at->path().string());
   }
   if (failed) return file_issue(Code::file_read, folder, failed.value());
   if (out.empty())
     return wrong(
         Code::file_read, folder,
-        std::string("the folder holds no file that ends in .json") + (xml ? ", .ndjson or .xml" : " or .ndjson"));
+        std::string("the folder holds no file that ends in .json") + (fhir ? ", .ndjson or .xml" : " or .ndjson"));
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -99,7 +109,7 @@ std::size_t Inputs::begun() const {
   return impl_->begun;
 }
 
-Outcome<Inputs> Inputs::open(const std::vector<std::string>& names, bool xml) {
+Outcome<Inputs> Inputs::open(const std::vector<std::string>& names, bool fhir) {
   auto impl = std::make_unique<Impl>();
   if (std::count(names.begin(), names.end(), "-") > 1)
     return wrong(Code::usage, "-", "standard input can be read only once");
@@ -109,7 +119,7 @@ Outcome<Inputs> Inputs::open(const std::vector<std::string>& names, bool xml) {
       impl->names.push_back(name);
       continue;
     }
-    KAP_TRY(inside, files_in(name, xml));
+    KAP_TRY(inside, files_in(name, fhir));
     impl->names.insert(impl->names.end(), inside.begin(), inside.end());
   }
   return Inputs(std::move(impl));
@@ -137,7 +147,7 @@ Outcome<std::optional<Item>> Inputs::Impl::begin_file(const std::string& name) {
       return wrong(Code::json_syntax, name, text.empty() ? "the file is empty" : "the file holds nothing but blanks");
     text += *more;
     if (!blank(*more)) {
-      if (whole_object(*more)) {
+      if (whole_object(*more) || name.ends_with(".ndjson")) {
         lines.emplace(std::move(opened));
         line = blank_lines + 1;
         return std::optional(Item{*std::move(more), name, line, true});

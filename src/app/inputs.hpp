@@ -21,13 +21,13 @@ struct Item {
   void place(base::Issues& issues) const;
 };
 
-/// Reads one text at a time, so that memory does not grow with the length of a stream. A file whose first line is a
-/// whole JSON object is read line by line; any other file is one text.
+/// Reads one text at a time, so that memory does not grow with the length of a stream. A file whose name ends
+/// in .ndjson, or whose first line is a whole JSON object, is read line by line; any other file is one text.
 class Inputs {
  public:
-  /// Folders stand for their *.json and *.ndjson files, and *.xml where `xml` can be read, by name; sub-folders are not
-  /// entered. Issues: file_read, usage.
-  static base::Outcome<Inputs> open(const std::vector<std::string>& names, bool xml = false);
+  /// Folders stand for their *.json and *.ndjson files, by name. Where it is `fhir` that is read, for their *.xml files
+  /// too, and for their sub-folders. Hidden files are passed over. Issues: file_read, usage.
+  static base::Outcome<Inputs> open(const std::vector<std::string>& names, bool fhir = false);
   Inputs(Inputs&&) noexcept;
   ~Inputs();
 

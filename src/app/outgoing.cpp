@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "app/us_core_claims.hpp"
-#include "fhir/validate/check.hpp"
+#include "app/outgoing_check.hpp"
 #include "json/draft.hpp"
 #include "json/reader.hpp"
 #include "record/locate.hpp"
@@ -54,18 +53,30 @@ Outcome<Converted> convert(const Item& item, const Reading& reading) {
   }
   translate::Conversion conversion = translate::to_fhir(record, {.report = reading.report});
   out.about.movements = std::move(conversion.movements);
-  out.bundle = reading.us_core ? reading.us_core->claim(conversion.bundle) : std::move(conversion.bundle);
+  out.bundle = reading.gate.claim(std::move(conversion.bundle));
   out.record = std::move(record);
   return out;
 }
 
-/// Our own FHIR must stand the check as well as anyone's; its faults are named with the file they came from.
-Outcome<fhir::Checked<fhir::Resource>> checked(fhir::Resource bundle, const Item& item, Issues& findings) {
-  auto out = fhir::validate::check(std::move(bundle), findings);
+/// The faults of our own FHIR are named with the file they came from.
+Outcome<fhir::Checked<fhir::Resource>> checked(const Reading& reading, fhir::Resource bundle, const Item& item,
+                                               Issues& findings) {
+  auto out = reading.gate.check(std::move(bundle), findings);
   if (!out) {
     for (base::Issue& issue : out.error()) issue.source = item.source;
   }
   return out;
+}
+
+/// What was entered in error is nobody else's: its resources would say that they are final.
+Outcome<base::Done> may_leave(const kap::EpisodeRecord& record, const Item& item) {
+  if (!record.record_status || *record.record_status != kap::RecordStatus::entered_in_error) return base::Done{};
+  base::Issue issue =
+      base::error(Code::release_refused, "/record_status",
+                  "the record was entered in error, so nothing of it leaves; who has it already must be "
+                  "told, and an archive keeps it");
+  issue.source = item.source;
+  return issue;
 }
 
 /// The transaction as a labelled collection.
@@ -106,13 +117,14 @@ Outcome<kap::EpisodeRecord> read_record(const Item& item, Issues& findings) {
 
 Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, const Reading& reading, const Look& look) {
   KAP_TRY(converted, convert(item, reading));
+  if (auto allowed = may_leave(converted.record, item); !allowed) return std::move(allowed).error();
   if (look) {
     if (Issues wrong = look(converted.record); !wrong.empty()) {
       for (base::Issue& issue : wrong) issue.source = item.source;
       return wrong;
     }
   }
-  KAP_TRY(bundle, checked(std::move(converted.bundle), item, converted.about.findings));
+  KAP_TRY(bundle, checked(reading, std::move(converted.bundle), item, converted.about.findings));
   KAP_TRY(known, addressed(delivery, converted.record));
   KAP_TRY(released, release::release(*bundle, known.request, known.policy, {}));
   append(converted.about.findings, released.findings);
@@ -121,7 +133,8 @@ Outcome<Exported> export_episode(const Item& item, const Delivery& delivery, con
 
 Outcome<Explained> explain_episode(const Item& item, const Delivery& delivery, const Reading& reading) {
   KAP_TRY(converted, convert(item, reading));
-  KAP_TRY(bundle, checked(std::move(converted.bundle), item, converted.about.findings));
+  if (auto allowed = may_leave(converted.record, item); !allowed) return std::move(allowed).error();
+  KAP_TRY(bundle, checked(reading, std::move(converted.bundle), item, converted.about.findings));
   KAP_TRY(known, addressed(delivery, converted.record));
   KAP_TRY(explained, release::explain(*bundle, known.request, known.policy, {}));
   append(converted.about.findings, std::move(explained.findings));
@@ -130,7 +143,7 @@ Outcome<Explained> explain_episode(const Item& item, const Delivery& delivery, c
 
 Outcome<Archived> archive_episode(const Item& item, const Reading& reading) {
   KAP_TRY(converted, convert(item, reading));
-  KAP_TRY(bundle, checked(labelled(converted.bundle), item, converted.about.findings));
+  KAP_TRY(bundle, checked(reading, labelled(converted.bundle), item, converted.about.findings));
   return Archived{std::move(converted.about), std::move(bundle)};
 }
 

@@ -31,13 +31,13 @@ struct Archived : Translated {
   fhir::Checked<fhir::Resource> bundle;
 };
 
-/// What a record is read with. `source_system`, when set, is the only one whose records are taken.
-class UsCoreClaims;
+class OutgoingCheck;
 
+/// What a record is read with. `source_system`, when set, is the only one whose records are taken.
 struct Reading {
+  const OutgoingCheck& gate;
   std::string source_system;
-  bool report = false;                    ///< fill the movements
-  const UsCoreClaims* us_core = nullptr;  ///< claims what is met; none by default
+  bool report = false;  ///< fill the movements
 };
 
 /// Looks at the whole record before anything is released; what it finds wrong stops the work.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/outgoing_check.hpp"
 #include "json/writer.hpp"
 
 namespace kapfhir::app {
@@ -40,9 +41,8 @@ bool wants_copy(const kap::EpisodeRecord& record) {
          *record.discharge_summary->copy_to_patient;
 }
 
-std::string fhir_text(const fhir::Resource& released, const summary::Letter& letter,
-                      const summary::DocumentOptions& options) {
-  return json::write(summary::make_document(released, letter, options).root(), json::Layout::pretty);
+std::string pretty(const fhir::Resource& resource) {
+  return json::write(resource.root(), json::Layout::pretty);
 }
 
 /// Types of which whole resources were withheld. Nothing under Part 2 is named: that it exists is the secret.
@@ -66,8 +66,9 @@ summary::Letter letter_in(const Outcome<summary::Letter>& outcome) {
   return *outcome;
 }
 
-fhir::Released<std::string> render(const release::Release& released, const fhir::Released<summary::Letter>& letter,
-                                   const Delivery& delivery, const SummaryWords& words, Issues& findings) {
+Outcome<fhir::Released<std::string>> render(const release::Release& released,
+                                            const fhir::Released<summary::Letter>& letter, const Delivery& delivery,
+                                            const OutgoingCheck& gate, const SummaryWords& words, Issues& findings) {
   using Form = SummaryWords::Form;
   switch (words.form) {
     case Form::text:
@@ -86,7 +87,10 @@ fhir::Released<std::string> render(const release::Release& released, const fhir:
     case Form::fhir:
       break;
   }
-  return released.resource.map(&fhir_text, *letter, document_options(released, delivery, words));
+  const auto document =
+      released.resource.map(&summary::make_document, *letter, document_options(released, delivery, words));
+  if (auto checked = gate.check(*document, findings); !checked) return std::move(checked).error();
+  return document.map(&pretty);
 }
 
 }  // namespace
@@ -120,7 +124,7 @@ Outcome<Summarised> summarise(const Item& item, const Delivery& delivery, const 
   if (!*outcome) return outcome->error();
   const auto letter = outcome.map(&letter_in);
   Issues findings;
-  auto rendering = render(exported.released, letter, delivery, words, findings);
+  KAP_TRY(rendering, render(exported.released, letter, delivery, reading.gate, words, findings));
   return Summarised{std::move(exported), std::move(rendering), letter, std::move(findings)};
 }
 

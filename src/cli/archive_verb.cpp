@@ -4,6 +4,7 @@
 #include "app/bundle_text.hpp"
 #include "app/configuration.hpp"
 #include "app/outgoing.hpp"
+#include "app/outgoing_check.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 
@@ -31,7 +32,9 @@ Exit run(const Arguments& arguments, Console& console) {
   auto results = Results::open(arguments, {arguments.text("output"), ".json", app::Access::owner, true});
   if (!results) return fail(console, results.error());
 
-  const app::Reading reading{configuration->clinic.source_system, false};
+  const auto gate = app::OutgoingCheck::open(*configuration);
+  if (!gate) return fail(console, gate.error());
+  const app::Reading reading{**gate, configuration->clinic.source_system};
   Batch batch(arguments, console);
   const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(archived, app::archive_episode(item, reading));

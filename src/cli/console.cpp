@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include "app/issue_json.hpp"
 
@@ -49,7 +50,9 @@ bool Console::say(std::string_view line) {
 
 bool Console::print(std::string_view text) {
   progress_over();
-  return put(STDOUT_FILENO, text);
+  const bool written = put(STDOUT_FILENO, text);
+  if (!written && errno != EPIPE && lost_.empty()) lost_ = std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
+  return written;
 }
 
 void Console::complain(const base::Issues& issues) {

@@ -27,7 +27,12 @@ class Console {
   /// Removes the bar.
   void progress_over();
 
+  /// Why results could not be written to standard output: empty when they could, and when whoever read them had enough
+  /// (a closed pipe).
+  const std::string& lost() const { return lost_; }
+
  private:
+  std::string lost_;
   bool bar_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/outgoing.hpp"
+#include "app/outgoing_check.hpp"
 #include "cli/batch.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
@@ -83,7 +84,9 @@ Exit run(const Arguments& arguments, Console& console) {
       app::delivery_to(*configuration, arguments.text("to"), arguments.text("purpose"), arguments.text("break-glass"));
   if (!delivery) return fail(console, delivery.error());
   Batch batch(arguments, console);
-  const app::Reading reading{configuration->clinic.source_system, false};
+  const auto gate = app::OutgoingCheck::open(*configuration);
+  if (!gate) return fail(console, gate.error());
+  const app::Reading reading{**gate, configuration->clinic.source_system};
   const bool whole = batch.run(arguments.list("EPISODE"), [&](const app::Item& item) {
     const auto explain = [&]() -> base::Outcome<base::Done> {
       KAP_TRY(explained, app::explain_episode(item, *delivery, reading));

@@ -5,9 +5,9 @@
 #include "app/bundle_text.hpp"
 #include "app/destination.hpp"
 #include "app/outgoing.hpp"
+#include "app/outgoing_check.hpp"
 #include "app/recipients.hpp"
 #include "app/report.hpp"
-#include "app/us_core_claims.hpp"
 #include "cli/batch.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
@@ -49,9 +49,9 @@ Exit run(const Arguments& arguments, Console& console) {
       Results::open(arguments, {arguments.text("output"), ndjson ? ".ndjson" : ".json", app::Access::usual, !ndjson});
   if (!results) return fail(console, results.error());
 
-  const auto claims = app::UsCoreClaims::open(*configuration);
-  if (!claims) return fail(console, claims.error());
-  const app::Reading reading{configuration->clinic.source_system, results->reports(), claims->get()};
+  const auto gate = app::OutgoingCheck::open(*configuration);
+  if (!gate) return fail(console, gate.error());
+  const app::Reading reading{**gate, configuration->clinic.source_system, results->reports()};
   Batch batch(arguments, console);
   const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(exported, app::export_episode(item, *delivery, reading));

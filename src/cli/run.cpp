@@ -35,7 +35,12 @@ int run(int argc, const char* const* argv) {
     // Asked of the words themselves, because wrong usage is said in JSON too.
     console.json = std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
     const Parsed parsed = parse(argc, argv);
-    return static_cast<int>(run_verb(parsed, console));
+    const Exit exit = run_verb(parsed, console);
+    if (console.lost().empty()) return static_cast<int>(exit);
+    base::Issue issue = base::error(base::Code::file_write, "", console.lost());
+    issue.source = "standard output";
+    console.complain(issue);
+    return static_cast<int>(Exit::file);
   } catch (const std::bad_alloc&) {
     return internal(console, "out of memory");
   } catch (const std::exception& broken) {

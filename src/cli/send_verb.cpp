@@ -2,10 +2,10 @@
 #include <array>
 
 #include "app/audit.hpp"
+#include "app/outgoing_check.hpp"
 #include "app/peers.hpp"
 #include "app/report.hpp"
 #include "app/summaries.hpp"
-#include "app/us_core_claims.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "exchange/send.hpp"
@@ -93,6 +93,7 @@ Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, 
                                  std::string(summary::letter_type(told.letter->kind, final_type)),
                                  told.letter->kind == summary::Kind::urgent};
   const auto transaction = told.exported.released.resource.map(&summary::with_letter, wrapped);
+  if (auto checked = reading.gate.check(*transaction, told.findings); !checked) return std::move(checked).error();
   return Prepared{std::move(told.exported), transaction};
 }
 
@@ -112,9 +113,9 @@ Outcome<Done> send(const Arguments& arguments, Console& console) {
     KAP_TRY(output, app::Output::open(arguments.text("report")));  // before anything is sent
     report.emplace(std::move(output));
   }
-  KAP_TRY(claims, app::UsCoreClaims::open(configuration));
-  KAP_TRY(sent, prepare(item, delivery, {configuration.clinic.source_system, report.has_value(), claims.get()},
-                        arguments, configuration.clinic.final_letter_type));
+  KAP_TRY(gate, app::OutgoingCheck::open(configuration));
+  KAP_TRY(sent, prepare(item, delivery, {*gate, configuration.clinic.source_system, report.has_value()}, arguments,
+                        configuration.clinic.final_letter_type));
   const app::Exported& exported = sent.exported;
   console.complain(exported.findings);
   KAP_TRY(recorded, app::record_disclosure(delivery, exported, "send", peer.connection.base_url));

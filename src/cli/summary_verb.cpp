@@ -2,9 +2,9 @@
 #include <array>
 
 #include "app/audit.hpp"
+#include "app/outgoing_check.hpp"
 #include "app/report.hpp"
 #include "app/summaries.hpp"
-#include "app/us_core_claims.hpp"
 #include "cli/batch.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
@@ -88,9 +88,9 @@ Exit run(const Arguments& arguments, Console& console) {
   auto results = Results::open(arguments, {arguments.text("output"), extension_of(words.form)});
   if (!results) return fail(console, results.error());
 
-  const auto claims = app::UsCoreClaims::open(*configuration);
-  if (!claims) return fail(console, claims.error());
-  const app::Reading reading{configuration->clinic.source_system, results->reports(), claims->get()};
+  const auto gate = app::OutgoingCheck::open(*configuration);
+  if (!gate) return fail(console, gate.error());
+  const app::Reading reading{**gate, configuration->clinic.source_system, results->reports()};
   Batch batch(arguments, console);
   const auto tell = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(told, app::summarise(item, *delivery, reading, words));

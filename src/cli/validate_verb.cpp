@@ -9,6 +9,7 @@
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
 #include "cli/validation_report.hpp"
+#include "json/encoding.hpp"
 
 namespace kapfhir::cli {
 namespace {
@@ -20,13 +21,19 @@ constexpr std::array options = {
            Takes::values},
     Option{"--profile", "CANONICAL|FILE", "also against this profile, not only those that resources claim",
            Takes::each},
-    Option{"--load", "FILE", "further profiles, value sets, code systems and questionnaires", Takes::each},
+    Option{"--load", "FILE",
+           "further profiles, value sets, code systems, questionnaires...; any resource is what references lead to",
+           Takes::each},
     Option{"--package", "NAME|FILE",
            "only this package beside R4: NAME or NAME#VERSION that was added, or its FILE.tgz", Takes::each},
     Option{"--format", "FORMAT",
            "for people; one line a resource {\"file\",\"line\",\"errors\",\"outcome\":{OperationOutcome}}; or for the "
            "tools of continuous integration",
            Takes::value, false, "text|json|junit|sarif", "text"},
+    Option{"--strict", "WHAT",
+           "errors also: extensions whose definition is not at hand (with `examples` those of example.org, too), "
+           "displays that are none of the code's, references to what is not given",
+           Takes::each, false, "extensions|examples|displays|references"},
     Option{"--ndjson", "", "one resource a line whatever it holds, of FILE or standard input; --format json",
            Takes::nothing},
     Option{"--fail-on", "SEVERITY", "what makes the exit code 1", Takes::value, false, "error|warning", "error"},
@@ -44,11 +51,24 @@ constexpr std::array examples = {
 
 constexpr unsigned most_threads = 64;
 
+/// A file name need not be UTF-8; reports have to be.
+std::string shown(std::string name) {
+  if (json::encoding_fault(name))
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  return name;
+}
+
 /// One text, or why it cannot be had.
 struct Task {
   app::Item item;
   base::Issues refused;
 };
+
+Task task_of(app::Item item) {
+  item.source = shown(std::move(item.source));
+  return {std::move(item), {}};
+}
 
 /// The texts of files and folders; a fault of one does not stop the rest.
 class Texts {
@@ -67,7 +87,7 @@ class Texts {
     else if (texts_ > 0 && texts_ % 64 == 0)
       console_.progress(texts_, 0, (*item)->source);
     ++texts_;
-    return Task{**std::move(item), {}};
+    return task_of(**std::move(item));
   }
 
   bool is_one() const { return inputs_.files() == 1; }
@@ -102,7 +122,7 @@ class LineTexts {
       if (!*text)
         lines_.reset();
       else if ((*text)->find_first_not_of(" \t\r\n") != std::string::npos)
-        return Task{{**std::move(text), names_[file_ - 1], line_, true}, {}};
+        return task_of({**std::move(text), names_[file_ - 1], line_, true});
     }
   }
 
@@ -192,17 +212,33 @@ unsigned threads_of(const std::string& word) {
              : std::min(static_cast<unsigned>(std::stoul(word)), most_threads);
 }
 
+fhir::validate::Settings settings_of(const std::vector<std::string>& strict) {
+  const auto asked = [&](std::string_view word) {
+    return std::find(strict.begin(), strict.end(), word) != strict.end();
+  };
+  fhir::validate::Settings out;
+  out.example_urls = !asked("examples");
+  out.known_extensions = asked("extensions") || asked("examples");
+  out.displays_fit = asked("displays");
+  out.references_exist = asked("references");
+  return out;
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const bool lines = arguments.given("ndjson");
+  if (lines && (arguments.text("format") == "junit" || arguments.text("format") == "sarif"))
+    return fail(console, {usage_issue("--ndjson answers line by line: it goes with --format json alone")});
   std::vector<std::string> names = arguments.list("FILE");
   if (names.empty() && !lines) return fail(console, {usage_issue("validate: FILE is required")});
   if (names.empty()) names = {"-"};
   unsigned threads = threads_of(arguments.text("threads"));
   if (threads == 0) return fail(console, {usage_issue("--threads is a number from 1 to 64")});
 
-  const auto validation = app::Validation::open(
-      {arguments.list("profile"), arguments.list("load"), arguments.list("package"), arguments.text("config")});
+  const auto validation =
+      app::Validation::open({arguments.list("profile"), arguments.list("load"), arguments.list("package"),
+                             arguments.text("config"), settings_of(arguments.list("strict"))});
   if (!validation) return fail(console, validation.error());
+  if (!(*validation)->unused().empty()) console.complain((*validation)->unused());
   const auto report = make_validation_report(lines ? "json" : std::string_view(arguments.text("format")), console.json,
                                              (*validation)->engine());
   Judging judging(**validation, *report, arguments.text("fail-on") == "warning", console);

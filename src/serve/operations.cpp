@@ -1,7 +1,6 @@
 // Composition/[id]/$document (R4 composition-operation-document.html) and Patient/[id]/$summary (IPS 2.0.0): documents
 // made of what this client may see, at the moment it asks.
 #include "fhir/gathering.hpp"
-#include "fhir/validate/check.hpp"
 #include "serve/body.hpp"
 #include "store/search_keys.hpp"
 #include "summary/compose.hpp"
@@ -58,7 +57,7 @@ Answer answer(const Call& call, const std::string& patient, bool ips) {
   const auto out = released->resource.map(&summary::make_document, *composed.map(&letter_in), options);
   base::Issues findings;
   // What we make ourselves must stand the check like anyone's.
-  if (auto checked = fhir::validate::check(*out, findings); !checked) return std::move(checked).error();
+  if (auto checked = check(call.context, *out, findings); !checked) return std::move(checked).error();
   return respond(call, 200, out);
 }
 

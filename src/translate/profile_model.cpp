@@ -1,7 +1,10 @@
 // The episode record itself as a logical model: one element for each member, with the place in FHIR where it goes.
+#include <algorithm>
+#include <set>
 #include <string>
 
 #include "fhir/canonical.hpp"
+#include "record/required.hpp"
 #include "translate/profile_page.hpp"
 #include "translate/tables.hpp"
 
@@ -23,9 +26,24 @@ std::string plain(const Path& path) {
   return out;
 }
 
+/// "EpisodeRecord.patient.identifiers" of every member that a record must have.
+std::set<std::string> required_members() {
+  kap::EpisodeRecord empty, begun;
+  begun.patient.emplace(), begun.episode.emplace();
+  std::set<std::string> out;
+  for (const kap::EpisodeRecord* record : {&empty, &begun}) {
+    for (const base::Issue& missing : record::missing_members(*record)) {
+      std::string path = std::string(root_name) + missing.expression;
+      std::replace(path.begin(), path.end(), '/', '.');
+      out.insert(std::move(path));
+    }
+  }
+  return out;
+}
+
 class Model {
  public:
-  explicit Model(Pen elements) : elements_(elements) {}
+  explicit Model(Pen elements) : elements_(elements), required_(required_members()) {}
 
   void write() {
     Pen root = begin(std::string(root_name));
@@ -89,7 +107,7 @@ class Model {
       const Row* const row = home_of(table, static_cast<int>(i), part);
       Pen element = begin(below);
       element.text("short", in_words(member.name)).text("definition", definition_of(member, value, row));
-      element.number("min", 0).text("max", list ? "*" : "1");
+      element.number("min", required_.contains(below) ? 1 : 0).text("max", list ? "*" : "1");
       element.item("type").text("code", type_of(value));
 
       std::string place = row == nullptr ? "extension:record-key" : plain(row->path);
@@ -105,6 +123,7 @@ class Model {
   }
 
   Pen elements_;
+  std::set<std::string> required_;
 };
 
 }  // namespace

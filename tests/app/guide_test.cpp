@@ -126,7 +126,7 @@ TEST(Guide, HasAPageForEachProfile) {
   EXPECT_EQ(pages.front().name, "README");
   EXPECT_GT(pages.size(), 70u);
   for (const GuidePage& page : pages) {
-    if (page.name == "README") continue;
+    if (page.name == "README" || page.name == "extensions" || page.name == "codes") continue;
     EXPECT_NE(pages.front().text.find("(" + page.name + ".md)"), std::string::npos) << page.name;
     EXPECT_NE(page.text.find("## Example"), std::string::npos) << page.name;
     EXPECT_NE(page.text.find("| `"), std::string::npos) << page.name;
@@ -134,10 +134,27 @@ TEST(Guide, HasAPageForEachProfile) {
   const auto dose =
       std::find_if(pages.begin(), pages.end(), [](const auto& page) { return page.name == "administration"; });
   ASSERT_NE(dose, pages.end());
-  EXPECT_NE(
-      dose->text.find("| `dosage.dose` | 1..1 | Milligrams given; a gap is marked as one | Quantity | `dose_mg` |"),
-      std::string::npos);
+  EXPECT_NE(dose->text.find(
+                "| `dosage.dose` | 1..1 | Milligrams given; a gap is marked as one | Quantity in `mg` | `dose_mg` |"),
+            std::string::npos);
   EXPECT_EQ(dose->text.find("record-key"), std::string::npos);
+}
+
+TEST(Guide, ListsEveryExtensionAndEveryCode) {
+  std::map<std::string, std::string> pages;
+  for (const GuidePage& page : guide_pages(guide())) pages[page.name] = page.text;
+  for (const GuideResource& one : guide().resources) {
+    const json::View root = one.root();
+    const std::string anchor = "<a id=\"" + std::string(root["id"].string()) + "\"></a>";
+    const bool extension = root["type"].string() == "Extension", set = root["resourceType"].string() == "ValueSet";
+    if (one.is_example() || (!extension && !set)) continue;
+    EXPECT_NE(pages[extension ? "extensions" : "codes"].find(anchor), std::string::npos) << one.file;
+  }
+  EXPECT_NE(pages["extensions"].find("`weight-based-dose` | MedicationAdministration | Quantity in `mg/kg` |"),
+            std::string::npos);
+  EXPECT_NE(pages["extensions"].find("code of [dose-kind](codes.md#dose-kind)"), std::string::npos);
+  EXPECT_NE(pages["administration"].find("Quantity in `mg`"), std::string::npos);
+  EXPECT_NE(pages["README"].find("`category` `exam`, `code` `discharge`"), std::string::npos);
 }
 
 }  // namespace kapfhir::app

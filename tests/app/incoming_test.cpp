@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "app/outgoing.hpp"
+#include "app/outgoing_check.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 
@@ -96,7 +97,8 @@ base::Issues import_edited(const std::string& from, const std::string& to) {
   std::ifstream in(KAPFHIR_SOURCE_DIR "/examples/episodes/home-lozenges.json");
   std::stringstream text;
   text << in.rdbuf();
-  auto archive = archive_episode({text.str(), "episode", 1, false}, {});
+  const auto gate = OutgoingCheck::open({});
+  auto archive = archive_episode({text.str(), "episode", 1, false}, {**gate, {}});
   if (!archive) return std::move(archive).error();
   std::string edited = json::write((*archive->bundle).root());
   std::size_t count = 0;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -24,9 +25,9 @@ class Reading : public ::testing::Test {
     return (folder_ / name).string();
   }
   /// "LINE:TEXT" of every text, or what went wrong.
-  static std::vector<std::string> all(const std::vector<std::string>& names) {
+  static std::vector<std::string> all(const std::vector<std::string>& names, bool fhir = false) {
     std::vector<std::string> out;
-    auto inputs = Inputs::open(names);
+    auto inputs = Inputs::open(names, fhir);
     if (!inputs) return {base::describe(inputs.error().front())};
     for (;;) {
       auto item = inputs->next();
@@ -80,6 +81,20 @@ TEST_F(Reading, GoesOnBehindAFault) {
 TEST_F(Reading, LongLinesAreWhole) {
   const std::string line = "{\"a\":\"" + std::string(1'000'000, 'x') + "\"}";
   EXPECT_THAT(all({file("a.ndjson", line + "\n" + line)}), ElementsAre("1:" + line + "\n", "2:" + line));
+}
+
+TEST_F(Reading, NdjsonIsReadByLinesEvenIfTheFirstOneIsBroken) {
+  EXPECT_THAT(all({file("a.ndjson", "{\"a\":\n{}\n")}), ElementsAre("1:{\"a\":\n", "2:{}\n"));
+}
+
+TEST_F(Reading, FoldersOfFhirAreReadToTheBottomButNotWhatIsNoResource) {
+  std::filesystem::create_directories(folder_ / "below/.hidden");
+  std::filesystem::create_directory_symlink(folder_, folder_ / "below/round");
+  ASSERT_EQ(::mkfifo((folder_ / "pipe.json").c_str(), 0600), 0);
+  file("a.json", "1"), file("b.xml", "2"), file("below/c.json", "3"), file("package.json", "4");
+  file(".index.json", "5"), file("below/.hidden/d.json", "6");
+  EXPECT_THAT(all({folder_.string()}, true), ElementsAre("1:1", "1:2", "1:3"));
+  EXPECT_THAT(all({folder_.string()}), ElementsAre("1:1", "1:4")) << "records stand in the folder itself";
 }
 
 }  // namespace kapfhir::app

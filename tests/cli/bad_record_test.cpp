@@ -111,9 +111,11 @@ TEST_F(BadRecord, TwoObjectsWithOneId) {
 }
 
 TEST_F(BadRecord, AnotherKindOfDocument) {
-  expect(R"({"resource": "something"})", "KF0203", "", "Add the member");
   expect(R"({"record_type": "letter"})", "KF0209", "", "record_type");
-  expect("[1, 2, 3]", "KF0201", "", "wanted an object");
+  folder_.write("other.json", R"({"resource": "something"})");
+  const Ran ran = run({"validate", "other.json"}, {.folder = folder_.path()});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.out, HasSubstr("KF0209: neither FHIR, which has a resourceType, nor an episode record"));
 }
 
 TEST_F(BadRecord, NotJsonAtAll) {

@@ -96,4 +96,22 @@ TEST_F(Explain, NothingLeavesWhenItCannotBeRecorded) {
   EXPECT_FALSE(folder_.has("b.json"));
 }
 
+TEST_F(Explain, NothingLeavesOfARecordThatWasEnteredInError) {
+  std::filesystem::copy_file(example_path("reference"), folder_.path("wrong.json"));
+  std::string text = folder_.read("wrong.json");
+  const std::string status = "\"record_status\": \"final\"";
+  ASSERT_NE(text.find(status), text.npos);
+  text.replace(text.find(status), status.size(), "\"record_status\": \"entered_in_error\"");
+  folder_.write("wrong.json", text);
+  for (const std::string verb : {"export", "explain"}) {
+    std::vector<std::string> words = {verb, "wrong.json"};
+    if (verb == "export") words.insert(words.end(), {"-o", "out.json"});
+    const Ran ran = go(words);
+    EXPECT_NE(ran.exit, 0) << verb;
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("/record_status"), HasSubstr("the record was entered in error"))) << verb;
+  }
+  EXPECT_FALSE(folder_.has("out.json"));
+  EXPECT_EQ(go({"archive", "wrong.json", "-o", "archive.json"}).exit, 0) << "the clinic keeps it";
+}
+
 }  // namespace kapfhir::testing

@@ -194,4 +194,24 @@ TEST_F(Streams, ImportHoldsOneEpisodeAtATime) {
   EXPECT_LT(peak(36), few + 4096) << "kB";
 }
 
+TEST_F(Streams, ResultsThatCannotBeWrittenAreNotLostInSilence) {
+  folder_.write("ok.json", R"({"resourceType":"Patient","id":"a"})");
+  for (const std::string format : {"text", "json", "junit", "sarif"}) {
+    const Ran ran = run_program("/bin/sh", {"-c", std::string(KAPFHIR_PROGRAM) + " validate --format " + format + " " +
+                                                      folder_.path("ok.json") + " > /dev/full"});
+    EXPECT_EQ(ran.exit, 3) << format;
+    EXPECT_THAT(ran.err, HasSubstr("standard output: error KF0802")) << format;
+  }
+}
+
+TEST_F(Streams, AFileNameThatIsNoTextSpoilsNoReport) {
+  folder_.write("in\xff\xfe.json", R"({"resourceType":"Patient","gender":"none"})");
+  for (const std::string format : {"json", "junit", "sarif"}) {
+    const Ran ran = go({"validate", "--format", format, "."});
+    EXPECT_EQ(ran.exit, 1) << format << ran.err;
+    EXPECT_EQ(ran.out.find('\xff'), std::string::npos) << format;
+    EXPECT_THAT(ran.out, HasSubstr(format == "sarif" ? "in%3F%3F.json" : "in??.json")) << format;
+  }
+}
+
 }  // namespace kapfhir::testing

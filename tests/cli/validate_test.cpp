@@ -142,9 +142,8 @@ TEST_F(Validate, AgainstProfilesThatAreNamed) {
     EXPECT_THAT(ran.out, HasSubstr("'subject'"));
   }
   const Ran unknown = go({"o.json", "--profile", "http://example.org/unknown"});
-  EXPECT_EQ(unknown.exit, 0) << "not checked is no error";
+  EXPECT_EQ(unknown.exit, 1) << "who asks for a profile is not told that it is met when nobody looked";
   EXPECT_THAT(unknown.out, HasSubstr("KF0414"));
-  EXPECT_EQ(go({"o.json", "--load", "o.json"}).exit, 1);
   EXPECT_EQ(go({"o.json", "--load", "nowhere.json"}).exit, 3);
 }
 
@@ -222,6 +221,53 @@ TEST_F(Validate, SaysWhatItCouldNotCheck) {
   const Ran asked = run({"validate", "p.json", "--profile", "http://example.org/x"},
                         {.folder = folder_.path(), .environment = {{"KAPFHIR_DEFINITIONS", folder_.path("none")}}});
   EXPECT_EQ(asked.exit, 3);
+}
+
+// Any resource can be loaded: a Library is of no effect, a Patient is what references lead to.
+TEST_F(Validate, AnythingCanBeLoadedThatIsAResource) {
+  folder_.write("p.json", good);
+  folder_.write("library.json", R"({"resourceType":"Library","status":"draft","type":{"text":"x"}})");
+  folder_.write("nothing.json", R"({"resourceType":"Nothing"})");
+  folder_.write("basic.json", R"({"resourceType":"Basic","code":{"text":"x"},"subject":{"reference":"Patient/p"}})");
+  EXPECT_EQ(go({"p.json", "--load", "library.json"}).exit, 0);
+  EXPECT_NE(go({"p.json", "--load", "nothing.json"}).exit, 0);
+  EXPECT_EQ(go({"basic.json", "--strict", "references", "--load", "p.json"}).exit, 0);
+  const Ran missing = go({"basic.json", "--strict", "references"});
+  EXPECT_EQ(missing.exit, 1);
+  EXPECT_THAT(missing.out, HasSubstr("Basic.subject"));
+  const Ran profile = go({"p.json", "--profile", "library.json"});
+  EXPECT_NE(profile.exit, 0);
+  EXPECT_THAT(profile.err, HasSubstr("library.json"));
+}
+
+TEST_F(Validate, WhatIsFhirButNotR4IsNotUsed) {
+  folder_.write("p.json", good);
+  const std::string later = R"(<ValueSet xmlns="http://hl7.org/fhir"><versionAlgorithmString value="x"/></ValueSet>)";
+  folder_.write("later.xml", later);
+  folder_.write("other.xml", edited(later, "http://hl7.org/fhir", "urn:other"));
+  const Ran ran = go({"p.json", "--load", "later.xml"});
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_THAT(ran.err, HasSubstr("later.xml"));
+  EXPECT_NE(go({"p.json", "--load", "other.xml"}).exit, 0);
+}
+
+TEST_F(Validate, IsAsStrictAsItIsAsked) {
+  const auto patient = [](const std::string& more) {
+    return R"({"resourceType":"Patient","active":true,)" + more + "}";
+  };
+  const std::string extension = R"("extension":[{"url":"http://clinic.test/x","valueString":"y"}])";
+  folder_.write("e.json", patient(extension));
+  folder_.write("x.json", patient(edited(extension, "clinic.test", "example.org")));
+  folder_.write("d.json", patient(R"("maritalStatus":{"coding":[{"system":
+    "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"M","display":"Kitchen"}]})"));
+  for (const char* file : {"e.json", "x.json", "d.json"}) EXPECT_EQ(go({file}).exit, 0) << file;
+  EXPECT_EQ(go({"e.json", "--strict", "extensions"}).exit, 1);
+  EXPECT_EQ(go({"x.json", "--strict", "extensions"}).exit, 0);
+  EXPECT_EQ(go({"x.json", "--strict", "examples"}).exit, 1);
+  EXPECT_EQ(go({"d.json", "--strict", "displays"}).exit, 1);
+  EXPECT_EQ(go({"d.json", "--strict", "extensions", "--strict", "references"}).exit, 0);
+  EXPECT_EQ(go({"--strict", "extensions", "--strict", "displays", "d.json"}).exit, 1);
+  EXPECT_EQ(go({"d.json", "--strict", "nonsense"}).exit, 2);
 }
 
 }  // namespace

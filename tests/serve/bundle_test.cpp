@@ -266,6 +266,19 @@ TEST_F(Batch, AnswersEachEntryForItself) {
   EXPECT_EQ(answer.root()["entry"].at(6)["resource"]["total"].text(), "1");
 }
 
+TEST_F(Batch, AnInvalidEntryFailsAlone) {
+  const std::string wrong = R"({"resourceType":"Patient","gender":"none"})";
+  const auto response =
+      ask("POST", "/fhir",
+          bundle_of("batch", {entry("", "POST", "Patient", wrong), entry("", "POST", "Patient", a_patient("", "2"))}));
+  ASSERT_EQ(response.status, 200) << response.body;
+  const fhir::Resource answer = parsed(response);
+  EXPECT_EQ(entry_status(answer, 0).substr(0, 1), "4");
+  EXPECT_EQ(entry_status(answer, 1), "201 Created");
+  EXPECT_EQ(stored("Patient"), 1u);
+  expect_outcome(ask("POST", "/fhir", bundle_of("transaction", {entry("", "POST", "Patient", wrong)})), 400, "KF0406");
+}
+
 TEST_F(Batch, MustBeABundleOfItsKind) {
   expect_outcome(ask("POST", "/fhir", a_patient("")), 400, "KF0603", "post a Bundle");
   expect_outcome(ask("POST", "/fhir", R"({"resourceType":"Bundle","type":"collection"})"), 400, "KF0603");

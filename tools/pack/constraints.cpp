@@ -44,6 +44,12 @@ constexpr Correction corrections[] = {
      "'http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or "
      "category.coding.where(code = 'problem-list-item').empty()",
      "compares a CodeableConcept with a string, so that every Condition with a category is a problem list item"},
+    {"per-1", "Period", "start.hasValue().not() or end.hasValue().not() or iif(start > end, false, true)",
+     "2024-05-06T10:00Z and 2024-05-06 cannot be compared, but a Period goes from the start of the day that start names to "
+     "the end of the day that end names (datatypes.html#Period)"},
+    {"ras-2", "RiskAssessment.prediction",
+     "probability.ofType(decimal).empty() or probability.ofType(decimal) <= 100",
+     "gives nothing where there is no probability, which need not be there"},
     {"ras-1", "RiskAssessment.prediction",
      "ofType(Range).all((low.empty() or ((low.code = '%') and (low.system = %ucum))) and (high.empty() or ((high.code "
      "= '%') and (high.system = %ucum))))",

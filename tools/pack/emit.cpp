@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace kapfhir::pack {
 namespace {
@@ -73,6 +74,27 @@ void emit_elements(const Table& table, std::string& out) {
   out += "};\n";
 }
 
+// Bindings that several elements share stand once; each element has its number, from one.
+void emit_bindings(const Table& table, std::string& out) {
+  std::map<BindingRow, std::size_t> numbers;
+  std::string rows, marks;
+  for (const auto& [name, type] : table.types) {
+    for (const ElementRow& row : type.elements) {
+      std::size_t number = 0;
+      if (!row.binding.strength.empty()) {
+        const auto [found, fresh] = numbers.emplace(row.binding, numbers.size() + 1);
+        number = found->second;
+        if (fresh)
+          rows += "{Binding::Strength::" + std::string(row.binding.strength) + "," + quoted(row.binding.value_set) +
+                  "," + quoted(row.binding.max) + "},\n";
+      }
+      marks += "{" + std::to_string(number) + "," + (row.simple_quantity ? "true" : "false") + "},";
+    }
+    marks += "\n";
+  }
+  out += "constexpr Binding bindings[] = {\n" + rows + "};\nconstexpr Mark marks[] = {\n" + marks + "};\n";
+}
+
 void emit_constraints(const Table& table, std::string& out) {
   out += "constexpr Constraint constraints[] = {\n";
   for (const auto& [name, type] : table.types) {
@@ -122,11 +144,15 @@ std::string emit(const Table& table) {
   out += "extern const Type types[type_count];\n";
   emit_codes(table, out);
   emit_elements(table, out);
+  emit_bindings(table, out);
   emit_constraints(table, out);
   emit_types(table, out);
   out +=
       "constinit const std::span<const Type> all_types = types;\n"
       "constinit const std::span<const Type* const> all_resource_types = resources;\n"
+      "constinit const std::span<const Element> all_elements = elements;\n"
+      "constinit const std::span<const Binding> all_bindings = bindings;\n"
+      "constinit const std::span<const Mark> all_marks = marks;\n"
       "}  // namespace kapfhir::fhir::definitions::packed\n";
   return out;
 }

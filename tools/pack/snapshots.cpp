@@ -11,6 +11,21 @@ namespace {
 using Kind = fhir::definitions::Type::Kind;
 
 constexpr std::string_view choice_mark = "[x]";
+constexpr std::string_view simple_quantity = "http://hl7.org/fhir/StructureDefinition/SimpleQuantity";
+constexpr std::string_view max_value_set = "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+
+BindingRow binding(json::View element) {
+  BindingRow out;
+  const std::string_view strength = element["strength"].string();
+  for (const std::string_view one : {"required", "extensible", "preferred"})  // an example binds nobody
+    if (one == strength && element["valueSet"]) out.strength = one;
+  if (out.strength.empty()) return out;
+  out.value_set = element["valueSet"].string();
+  for (json::View extension : element["extension"]) {
+    if (extension["url"].string() == max_value_set) out.max = extension["valueCanonical"].string();
+  }
+  return out;
+}
 
 std::string_view last_segment(std::string_view path, char separator) {
   return path.substr(path.rfind(separator) + 1);  // npos + 1 is 0
@@ -74,6 +89,8 @@ class Snapshot {
       if (!row.choice.empty()) one.name += capitalised(one.type);
       if (one.type == "Reference") one.targets = targets(type);
       if (one.type == "code") one.value_set = value_set(element["binding"]);
+      if (one.value_set.empty()) one.binding = binding(element["binding"]);
+      one.simple_quantity = one.type == "Quantity" && type["profile"].at(0).string() == simple_quantity;
       elements.push_back(std::move(one));
     }
     if (parents_.contains(std::string(path)))

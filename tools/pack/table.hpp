@@ -1,13 +1,21 @@
 // The element table while it is made: plain rows, names instead of pointers.
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fhir/definitions/definitions.hpp"
 
 namespace kapfhir::pack {
+
+struct BindingRow {
+  std::string_view strength;  ///< "required", "extensible" or "preferred"; empty: no binding
+  std::string value_set, max;
+  auto operator<=>(const BindingRow&) const = default;
+};
 
 struct ElementRow {
   std::string name, choice;
@@ -15,6 +23,8 @@ struct ElementRow {
   std::string type;  ///< name of a TypeRow
   std::string targets;
   std::string value_set;  ///< key into Table::codes, or empty
+  BindingRow binding;     ///< where no codes are listed
+  bool simple_quantity = false;
 };
 
 struct ConstraintRow {

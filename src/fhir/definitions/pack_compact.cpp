@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "json/draft.hpp"
 #include "json/writer.hpp"
 
 namespace kapfhir::fhir::definitions {
@@ -81,6 +82,25 @@ Entry entry_of(json::View resource) {
   }
   out.json = compact(resource);
   return out;
+}
+
+json::Document without_illustrations(json::View definition) {
+  json::Draft draft;
+  json::DraftNode* const root = draft.copy(definition);
+  json::DraftNode* const elements = draft.member(draft.member(root, "snapshot"), "element");
+  for (json::DraftNode* element = elements->first; element != nullptr; element = element->next) {
+    if (const auto* const examples = json::Draft::find(element, "example")) json::Draft::remove(element, examples);
+    json::DraftNode* const mappings = json::Draft::find(element, "mapping");
+    if (mappings == nullptr) continue;
+    for (const json::DraftNode* one = mappings->first; one != nullptr;) {
+      const json::DraftNode* const next = one->next;
+      const json::DraftNode* const identity = json::Draft::find(one, "identity");
+      if (identity == nullptr || identity->text != "record") json::Draft::remove(mappings, one);
+      one = next;
+    }
+    if (mappings->first == nullptr) json::Draft::remove(element, mappings);
+  }
+  return std::move(draft).freeze(root);
 }
 
 }  // namespace kapfhir::fhir::definitions

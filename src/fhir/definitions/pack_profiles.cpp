@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/pack_compact.hpp"
 #include "fhir/definitions/registry_version.hpp"
 #include "fhir/definitions/snapshot.hpp"
@@ -67,7 +68,8 @@ class Profiles {
     if (!document) return;
     auto made = with_snapshot(document->root(), [&](std::string_view canonical) { return find(canonical, part); });
     if (made) {
-      entry.json = compact(made->root());
+      const bool ours = entry.url.starts_with(kap_base);
+      entry.json = compact(ours ? without_illustrations(made->root()).root() : made->root());
       ++count_.made;
       return;
     }

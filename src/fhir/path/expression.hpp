@@ -59,7 +59,7 @@ class Evaluator {
   base::Outcome<Items> evaluate(const Expression& expression, const Environment& environment);
   /// For results that are one Boolean or none: an empty result is false, another single item true.
   base::Outcome<bool> test(const Expression& expression, const Environment& environment);
-  /// For invariants: as test(), but an empty result holds; R4's own are written so that what is absent breaks nothing.
+  /// For recommendations: as test(), but an empty result holds; of what is absent they say nothing.
   base::Outcome<bool> holds(const Expression& expression, const Environment& environment);
 
  private:

@@ -7,14 +7,14 @@
 namespace kapfhir::fhir::path {
 namespace {
 
-// HTML 4.0 chapters 7 to 11 (without 9.4) and 15, a, img and style attributes; no scripts, forms, frames, objects.
+// HTML 4.0 chapters 7 to 11 (without 9.4) and 15, a, img and style attributes; no scripts, forms, frames, objects, and
+// nothing that HTML 4.0 deprecates: u, s, strike, center, font (R4 narrative.html#rules).
 constexpr std::array elements = std::to_array<std::string_view>(
-    {"a",     "abbr",  "acronym", "address",  "b",      "bdo",   "big",  "blockquote", "br",  "caption",
-     "cite",  "code",  "col",     "colgroup", "dd",     "dfn",   "div",  "dl",         "dt",  "em",
-     "h1",    "h2",    "h3",      "h4",       "h5",     "h6",    "hr",   "i",          "img", "li",
-     "ol",    "p",     "pre",     "q",        "samp",   "small", "span", "strong",     "sub", "sup",
-     "table", "tbody", "td",      "tfoot",    "th",     "thead", "tr",   "tt",         "ul",  "var",
-     "kbd",   "s",     "strike",  "u",        "center", "font"});
+    {"a",    "abbr",  "acronym",  "address", "b",      "bdo", "big", "blockquote", "br",    "caption", "cite",
+     "code", "col",   "colgroup", "dd",      "dfn",    "div", "dl",  "dt",         "em",    "h1",      "h2",
+     "h3",   "h4",    "h5",       "h6",      "hr",     "i",   "img", "li",         "ol",    "p",       "pre",
+     "q",    "samp",  "small",    "span",    "strong", "sub", "sup", "table",      "tbody", "td",      "tfoot",
+     "th",   "thead", "tr",       "tt",      "ul",     "var", "kbd"});
 constexpr std::array attributes = std::to_array<std::string_view>(
     {"abbr",        "accesskey",  "align",  "alt",     "axis",     "bgcolor", "border",  "cellhalign", "cellpadding",
      "cellspacing", "cellvalign", "char",   "charoff", "charset",  "cite",    "class",   "color",      "cols",

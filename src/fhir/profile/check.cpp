@@ -6,7 +6,7 @@ namespace kapfhir::fhir::profile {
 namespace {
 
 constexpr std::uint64_t most_steps = 20'000'000;
-constexpr std::chrono::seconds longest{20};
+constexpr std::chrono::seconds longest{5};
 constexpr std::chrono::milliseconds longest_invariant{1'000};
 constexpr std::size_t deepest_evaluation = 8;  // conformsTo() within conformsTo()
 
@@ -29,7 +29,7 @@ void At::not_checked(std::string text) const {
 Check::Check(const Programs& programs, Workspace& workspace, json::View root)
     : programs_(programs),
       workspace_(workspace),
-      resolver_(root),
+      resolver_(root, programs.around().given),
       steps_(most_steps),
       deadline_(std::chrono::steady_clock::now() + longest) {
   workspace_.items.clear();
@@ -66,7 +66,11 @@ bool Check::spend(std::uint64_t steps) {
 bool Check::against(const Program& program, const path::Item& item, const Place& place, const Scope& scope,
                     Findings& findings, std::uint32_t node) {
   const Key key{item.nodes.node, item.nodes.sibling, &program.nodes[node]};
-  if (std::find(under_way_.begin(), under_way_.end(), key) != under_way_.end()) return cut_ = true;
+  const auto same = std::find(under_way_.begin(), under_way_.end(), key);
+  if (same != under_way_.end()) {
+    leans_on_ = std::min(leans_on_, static_cast<std::size_t>(same - under_way_.begin()));
+    return true;
+  }
   if (findings.out && !done_.insert(key).second) return true;
   if (depth_ >= deepest || under_way_.size() >= deepest) {
     say(base::Severity::information, base::Code::check_not_checked, place, &program,
@@ -81,13 +85,38 @@ bool Check::against(const Program& program, const path::Item& item, const Place&
     return false;
   }
   Findings own{findings.out, false, false, {}};
+  const std::size_t index = under_way_.size(), before = supposed_order_.size();
+  const std::size_t outer = std::exchange(leans_on_, nothing);
   under_way_.push_back(key);
   this->item(program, node, item, place, scope, own);
   under_way_.pop_back();
+  settle(index, before, !own.failed);
+  leans_on_ = std::min(leans_on_, outer);
   if (own.failed && !findings.failed) findings.first = own.first;
   findings.failed |= own.failed;
   findings.unknown |= own.unknown;
   return !own.failed;
+}
+
+void Check::settle(std::size_t index, std::size_t supposed_before, bool conforms) {
+  // A no was found although all that is under way was taken for a yes, so it stands. What was supposed on the way may
+  // have leaned on it.
+  if (!conforms) leans_on_ = nothing;
+  const bool sure = leans_on_ == nothing || leans_on_ >= index;
+  if (conforms && !sure) {
+    // What leaned on this question leans on what it leans on.
+    for (std::size_t i = supposed_before; i < supposed_order_.size(); ++i) {
+      std::size_t& position = supposed_[supposed_order_[i]];
+      position = std::min(position, leans_on_);
+    }
+    return;
+  }
+  for (std::size_t i = supposed_before; i < supposed_order_.size(); ++i) {
+    if (conforms) known_.emplace(supposed_order_[i], std::pair(Truth::yes, std::string()));
+    supposed_.erase(supposed_order_[i]);
+  }
+  supposed_order_.resize(supposed_before);
+  leans_on_ = nothing;
 }
 
 Truth Check::conforms(const Program& program, const path::Item& item, const Scope& scope, std::string* reason,
@@ -98,15 +127,23 @@ Truth Check::conforms(const Program& program, const path::Item& item, const Scop
     if (reason) *reason = known->second.second;
     return known->second.first;
   }
-  const bool was_cut = std::exchange(cut_, false);
+  if (const auto supposed = supposed_.find(key); supposed != supposed_.end()) {
+    leans_on_ = std::min(leans_on_, supposed->second);
+    return Truth::yes;
+  }
+  const std::size_t outer = std::exchange(leans_on_, nothing);
   Findings silent;
   const Place place{nullptr, item.type ? item.type->name : std::string_view("Resource"), Place::single, item};
   against(program, item, place, scope, silent, node);
   const Truth answer = silent.failed ? Truth::no : Truth::yes;
   if (reason) *reason = silent.first;
   if (stopped_) return Truth::unknown;
-  if (!cut_ || under_way_.empty()) known_.emplace(key, std::pair(answer, silent.first));
-  cut_ |= was_cut;
+  if (leans_on_ == nothing) {
+    known_.emplace(key, std::pair(answer, silent.first));
+  } else if (supposed_.emplace(key, leans_on_).second) {
+    supposed_order_.push_back(key);
+  }
+  leans_on_ = std::min(leans_on_, outer);
   return answer;
 }
 
@@ -127,14 +164,23 @@ path::Evaluator& Check::evaluator() {
 }
 
 base::Outcome<bool> Check::holds(const path::Expression& expression, const path::Item& item, const Scope& scope,
-                                 bool when_empty) {
+                                 std::string& fault) {
   path::Evaluator& run = evaluator();
   ++evaluating_;
   const path::Environment around = environment(item, scope);
-  auto answer = when_empty ? run.holds(expression, around) : run.test(expression, around);
+  not_at_hand_ = false;
+  auto answer = run.test(expression, around);
+  const bool spent = !answer && answer.error().front().code == base::Code::path_budget;
+  if (!answer && !spent && !not_at_hand_) {
+    // Several items are no Boolean, and yet something: HL7's validator takes that as met. What fails on the data is not
+    // met for it.
+    const auto found = run.evaluate(expression, around);
+    if (!found) fault = answer.error().front().text;
+    answer = found && found->size() > 1;
+  }
   --evaluating_;
   // What takes long takes from the whole, too: a thousand slow rules are as bad as one.
-  if (!answer && answer.error().front().code == base::Code::path_budget) static_cast<void>(spend(most_steps / 10));
+  if (spent) static_cast<void>(spend(most_steps / 10));
   return answer;
 }
 
@@ -153,21 +199,33 @@ std::optional<bool> Check::gives(const path::Expression& expression, const path:
 
 std::optional<bool> Check::member_of(std::string_view set, std::string_view system, std::string_view code) {
   const terms::ValueSets* const sets = programs_.around().value_sets;
-  return sets ? sets->contains(set, system, code) : std::nullopt;
+  return known(sets ? sets->contains(set, system, code) : std::nullopt);
 }
 
 std::optional<bool> Check::subsumes(std::string_view system, std::string_view a, std::string_view b) {
   const terms::ValueSets* const sets = programs_.around().value_sets;
-  return sets ? sets->subsumes(system, a, b) : std::nullopt;
+  return known(sets ? sets->subsumes(system, a, b) : std::nullopt);
 }
 
 std::optional<bool> Check::conforms_to(const path::Item& item, std::string_view profile) {
-  if (!item.is_node() || evaluating_ >= deepest_evaluation || !spend()) return {};
+  if (!item.is_node() || evaluating_ >= deepest_evaluation || !spend()) return known({});
   const Program* const program = programs_.find(profile).program;
-  if (!program) return {};
+  if (!program) return known({});
   const Scope scope{item, item};
+  const bool before = not_at_hand_;  // rules within have their own
   const Truth answer = conforms(*program, item, scope);
-  return answer == Truth::unknown ? std::nullopt : std::optional(answer == Truth::yes);
+  not_at_hand_ = before;
+  return known(answer == Truth::unknown ? std::nullopt : std::optional(answer == Truth::yes));
+}
+
+std::optional<bool> Check::known(std::optional<bool> answer) {
+  not_at_hand_ |= !answer;
+  return answer;
+}
+
+// Of a resource in a Bundle the root is the resource itself; what it refers to is in the Bundle all the same.
+const json::Node* Check::resolve(std::string_view reference) {
+  return resolver_.named(reference).resource.node();
 }
 
 }  // namespace kapfhir::fhir::profile

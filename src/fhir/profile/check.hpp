@@ -81,9 +81,10 @@ class Check : private path::Host {
   /// False when the budget is spent; then everything ends.
   bool spend(std::uint64_t steps = 1);
   bool stopped() const { return stopped_; }
-  /// `when_empty`: what an empty result means.
+  /// Whether the expression gives true, or anything else than a Boolean; nothing is not enough. Nor is what cannot be
+  /// evaluated on such data, and `fault` says why. Issues: it asks for what is not at hand, or for too much.
   base::Outcome<bool> holds(const path::Expression& expression, const path::Item& item, const Scope& scope,
-                            bool when_empty);
+                            std::string& fault);
   /// Whether `wanted` is among what the expression gives for `item`; nothing when it cannot be run.
   std::optional<bool> gives(const path::Expression& expression, const path::Item& item, const path::Item& wanted,
                             const Scope& scope);
@@ -98,6 +99,8 @@ class Check : private path::Host {
   std::optional<bool> member_of(std::string_view set, std::string_view system, std::string_view code) override;
   std::optional<bool> subsumes(std::string_view system, std::string_view a, std::string_view b) override;
   std::optional<bool> conforms_to(const path::Item& item, std::string_view profile) override;
+  const json::Node* resolve(std::string_view reference) override;
+  std::optional<bool> known(std::optional<bool> answer);
 
   struct Numbered {
     path::Item item;
@@ -110,6 +113,10 @@ class Check : private path::Host {
   path::Environment environment(const path::Item& item, const Scope& scope);
   path::Evaluator& evaluator();
 
+  static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+  /// The answer to the question at `index` under way: what leaned on it is now known, or no longer supposed.
+  void settle(std::size_t index, std::size_t supposed_before, bool conforms);
+
   using Key = std::tuple<const json::Node*, const json::Node*, const Node*>;
   const Programs& programs_;
   Workspace& workspace_;
@@ -117,12 +124,17 @@ class Check : private path::Host {
   std::vector<Key> under_way_;
   std::set<Key> done_;  // with findings spoken, so that nothing is said twice
   std::map<Key, std::pair<Truth, std::string>> known_;
+  // Yes, as long as what is under way at that position comes to a yes. Rings of references would else be walked again
+  // and again.
+  std::map<Key, std::size_t> supposed_;
+  std::vector<Key> supposed_order_;
   std::uint64_t steps_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   std::size_t evaluating_ = 0;
   std::size_t depth_ = 0;
   bool stopped_ = false;
-  bool cut_ = false;  // an answer was given because the question was under way: not to be kept
+  bool not_at_hand_ = false;        // an expression has asked for it
+  std::size_t leans_on_ = nothing;  // the first question under way that an answer since then took for a yes
 };
 
 /// How deep a check may go, through elements, profiles of types and targets of references together.

@@ -9,8 +9,10 @@
 namespace kapfhir::fhir::profile {
 
 /// The definition must have a snapshot and live as long as the Program (or be its `own`).
+/// `made_here`: the snapshot is not the author's; then what contentReference names is R4's own element (so do HL7's
+/// snapshots say, by an absolute reference), and not the one of the profile.
 /// Issues: snapshot_failed (no elements, too many, one without a parent), check_not_checked (a type that is not R4).
-base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core);
+base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core, bool made_here = false);
 
 /// The rules of one element into its node. `core_element`: what R4 says there, may be empty.
 void read_rules(json::View element, json::View core_element, bool is_core, const Program& program, Core& core,

@@ -1,6 +1,8 @@
 // One element of a snapshot -> the rules of its node: only what is stricter than R4.
 #include <algorithm>
+#include <cctype>
 #include <charconv>
+#include <string>
 
 #include "fhir/profile/compile.hpp"
 
@@ -97,18 +99,56 @@ bool is_of_core(json::View constraint, const Program& program, Core& core) {
   return core.has_constraint(program.type->name, constraint["key"].string());
 }
 
+std::string_view max_value_set(json::View binding) {
+  for (const json::View extension : binding["extension"]) {
+    if (extension["url"].string() != "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet") continue;
+    const std::string_view canonical = extension["valueCanonical"].string();
+    return canonical.empty() ? extension["valueUri"].string() : canonical;
+  }
+  return {};
+}
+
 void read_binding(json::View element, json::View core_element, bool is_core, Node& node) {
   const json::View binding = element["binding"], in_core = core_element["binding"];
-  const std::string_view strength = binding["strength"].string(), set = binding["valueSet"].string();
-  if (set.empty() || (strength != "required" && strength != "extensible")) return;
-  if (!is_core && in_core["strength"].string() == strength &&
-      without_version(in_core["valueSet"].string()) == without_version(set))
-    return;
+  const std::string_view strength = binding["strength"].string();
+  std::string_view set = binding["valueSet"].string(), max = max_value_set(binding);
+  const auto is_in_core = [&](std::string_view ours, std::string_view theirs) {
+    return !is_core && without_version(ours) == without_version(theirs);
+  };
+  if ((strength != "required" && strength != "extensible") ||
+      (in_core["strength"].string() == strength && is_in_core(set, in_core["valueSet"].string())))
+    set = {};
+  // Of an example nothing is binding (extension maxValueSet: "when the binding strength is extensible or preferred").
+  if (is_core || strength == "example" || is_in_core(max, max_value_set(in_core))) max = {};
+  if (set.empty() && max.empty()) return;
   // R4's vital signs demand units that leave no room for what stands beside them, such as a flow of oxygen; HL7 took
   // that back in R5, and its validator does so for R4.
   const bool too_strict = without_version(set) == "http://hl7.org/fhir/ValueSet/ucum-vitals-common" &&
                           node.id.find(".component") != node.id.npos;
-  node.binding = Binding{strength == "required" && !too_strict, set};
+  node.binding = Binding{strength == "required" && !too_strict, set, max, {}, {}};
+}
+
+}  // namespace
+
+namespace {
+
+// "as String" of a FHIR string gives nothing by FHIRPath; profiles for R4 are written as if it gave the string, and so
+// it does in HL7's validator, which compares names of types whatever their case.
+std::string with_fhir_types(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view type : {"String", "Boolean", "Integer", "Decimal", "DateTime", "Date", "Time"}) {
+    for (const std::string_view front : {" as ", " as(", ".as("}) {
+      const std::string wanted = std::string(front) + std::string(type);
+      for (auto at = out.find(wanted); at != out.npos; at = out.find(wanted, at + 1)) {
+        const std::size_t end = at + wanted.size();
+        const bool whole =
+            end == out.size() || !(std::isalnum(static_cast<unsigned char>(out[end])) || out[end] == '.');
+        char& first = out[at + front.size()];
+        if (whole) first = static_cast<char>(std::tolower(static_cast<unsigned char>(first)));
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -122,10 +162,11 @@ Constraint read_constraint(json::View constraint, std::string_view context) {
   path::CompileOptions options;
   options.context = context;
   options.many_as = true;
-  auto compiled = path::Expression::compile(out.text, options);
+  const std::string text = with_fhir_types(out.text);
+  auto compiled = path::Expression::compile(text, options);
   if (!compiled) {  // what a type does not have may still be in the value: a profile of any resource
     options.context = {};
-    compiled = path::Expression::compile(out.text, options);
+    compiled = path::Expression::compile(text, options);
   }
   if (compiled)
     out.expression.emplace(*std::move(compiled));
@@ -151,6 +192,7 @@ void read_rules(json::View element, json::View core_element, bool is_core, const
     node.check_targets = !same_targets(element["type"], core_element["type"]);
   }
   node.fixed = starting(element, "fixed");
+  node.fixed_is_extended = node.fixed && element["_" + std::string(node.fixed.name())];
   node.pattern = starting(element, "pattern");
   node.min_value = starting(element, "minValue");
   node.max_value = starting(element, "maxValue");

@@ -41,7 +41,7 @@ Truth meets(const Check& check, const NodeRef& at, const path::Item& item, int d
   if (node.pattern && !fits_pattern(node.pattern, item.view())) return Truth::no;
   Truth answer = Truth::yes;
   if (node.binding && node.binding->required && !node.has_value_rules())
-    answer = in_value_set(check, node.binding->value_set, item);
+    answer = in_value_set(check, *node.binding, item);
   if (answer == Truth::no || depth >= deepest_criteria) return answer;
   for (const std::uint32_t index : node.children) {
     const NodeRef child{at.program, index};

@@ -10,6 +10,7 @@
 
 #include "base/outcome.hpp"
 #include "fhir/definitions/library.hpp"
+#include "fhir/profile/resources.hpp"
 #include "fhir/terms/value_sets.hpp"
 #include "json/tree.hpp"
 
@@ -19,8 +20,9 @@ namespace kapfhir::fhir::profile {
 struct Surroundings {
   const definitions::Library* library = nullptr;
   const terms::ValueSets* value_sets = nullptr;
-  bool known_extensions = false;  ///< an extension that is not at hand is a fault, not a remark
-  bool example_urls = true;       ///< but for those of example.org and the like
+  const Resources* given = nullptr;  ///< what references may lead to beside what is checked
+  bool known_extensions = false;     ///< an extension that is not at hand is a fault, not a remark
+  bool example_urls = true;          ///< but for those of example.org and the like
 };
 
 /// A resource within its whole: for references into a Bundle and to contained resources.
@@ -41,7 +43,7 @@ class Profiles {
   /// A further StructureDefinition (with its snapshot), before threads start; it wins over the library's.
   base::Outcome<base::Done> load(json::View structure_definition);
 
-  /// Why a profile that is at hand cannot be asked; empty when it can.
+  /// Why a profile cannot be asked: it is not at hand, or cannot be read. Empty when it can.
   std::string why_not(std::string_view profile) const;
 
   /// Checks a resource (or a datatype value) against one profile, "URL" or "URL|VERSION". Findings: check_cardinality,

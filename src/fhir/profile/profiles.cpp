@@ -59,8 +59,9 @@ void end(Check& check, const Subject& subject, Findings& findings) {
   const Place place{nullptr, subject.expression, Place::single, {}};
   if (check.stopped()) {
     findings.unknown = true;
+    // An error: what was not checked to the end must not pass a gate, or a slow resource would carry a faulty one in.
     if (findings.out)
-      findings.out->push_back({base::Severity::information,
+      findings.out->push_back({base::Severity::error,
                                base::Code::check_not_checked,
                                to_string(place),
                                "checking takes too long and was ended; the rest was not checked",
@@ -96,7 +97,11 @@ base::Outcome<base::Done> Profiles::load(json::View structure_definition) {
 }
 
 std::string Profiles::why_not(std::string_view profile) const {
-  return std::string(impl_->programs.find(profile).reason);
+  const Found found = impl_->programs.find(profile);
+  if (found.program) return {};
+  const std::string name(profile.substr(0, 300));
+  return found.reason.empty() ? "the profile " + name + " is not at hand"
+                              : "the profile " + name + " cannot be used: " + std::string(found.reason);
 }
 
 void Profiles::check(const Subject& subject, std::string_view profile, base::Issues& findings) const {

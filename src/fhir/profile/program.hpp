@@ -10,6 +10,7 @@
 
 #include "fhir/path/expression.hpp"
 #include "fhir/path/model.hpp"
+#include "fhir/terms/code_table.hpp"
 #include "json/tree.hpp"
 
 namespace kapfhir::fhir::profile {
@@ -56,6 +57,10 @@ enum Aggregation : std::uint8_t { contained = 1, referenced = 2, bundled = 4 };
 struct Binding {
   bool required = false;
   std::string_view value_set;
+  std::string_view max{};  ///< extension maxValueSet: no code outside it; empty: none
+  /// Of a value set that the profile itself contains ("#id").
+  json::View contained{};
+  std::shared_ptr<const terms::CodeTable> own{};
 };
 
 struct Constraint {
@@ -81,6 +86,7 @@ struct Node {
   std::uint32_t same_as = none;  ///< of a contentReference: whose children these are
   std::optional<Slicing> slicing;
   std::vector<TypeRule> types;
+  bool fixed_is_extended = false;  ///< the fixed primitive has extensions itself
   json::View fixed, pattern, min_value, max_value;
   std::uint32_t max_length = UINT32_MAX;
   std::optional<Binding> binding;

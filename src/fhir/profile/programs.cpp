@@ -65,14 +65,31 @@ std::unique_ptr<Programs::Entry> Programs::compiled(json::View definition) const
     own.emplace(*std::move(made));
     definition = own->root();
   }
-  auto program = compile(definition, core_);
+  auto program = compile(definition, core_, own.has_value());
   if (program) {
     entry->program = *std::move(program);
     entry->program->own = std::move(own);
+    read_contained(*entry->program);
   } else {
     entry->reason = program.error().front().text;
   }
   return entry;
+}
+
+// A profile may bring its value sets with it.
+void Programs::read_contained(Program& program) const {
+  const auto read = [&](Binding& binding) {
+    if (!binding.value_set.starts_with('#') || !around_.value_sets) return;
+    for (const json::View one : program.definition["contained"]) {
+      if (one["resourceType"].string() != "ValueSet" || one["id"].string() != binding.value_set.substr(1)) continue;
+      binding.contained = one;
+      binding.own = around_.value_sets->make(one);
+    }
+  };
+  for (Node& node : program.nodes) {
+    if (node.binding) read(*node.binding);
+    for (Binding& binding : node.more_bindings) read(binding);
+  }
 }
 
 base::Outcome<base::Done> Programs::load(json::View definition) {

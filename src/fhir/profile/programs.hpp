@@ -36,6 +36,7 @@ class Programs {
   };
   std::unique_ptr<Entry> make(std::string_view canonical) const;
   std::unique_ptr<Entry> compiled(json::View definition) const;
+  void read_contained(Program& program) const;
   json::View loaded(std::string_view canonical) const;
 
   Surroundings around_;

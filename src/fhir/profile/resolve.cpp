@@ -30,35 +30,16 @@ std::string_view type_in(std::string_view reference) {
 
 }  // namespace
 
-void Resolver::index() {
-  indexed_ = true;
-  if (root_["resourceType"].string() != "Bundle") return;
-  for (const json::View entry : root_["entry"]) {
-    const json::View resource = entry["resource"];
-    if (!resource) continue;
-    if (const std::string_view url = entry["fullUrl"].string(); !url.empty()) by_url_.emplace(url, resource);
-    const std::string_view id = resource["id"].string();
-    if (id.empty()) continue;
-    std::string key = std::string(resource["resourceType"].string()) + "/" + std::string(id);
-    const std::string_view version = resource["meta"]["versionId"].string();
-    if (!version.empty()) by_id_.emplace(key + "/_history/" + std::string(version), resource);
-    by_id_.emplace(std::move(key), resource);
+Target Resolver::named(std::string_view reference) {
+  if (!own_) own_.emplace().add(root_);
+  Target out;
+  out.resource = own_->find(reference);
+  if (!out.resource && given_) {
+    out.resource = given_->find(reference);
+    out.beside = static_cast<bool>(out.resource);
   }
-}
-
-json::View Resolver::in_bundle(std::string_view reference) {
-  if (!indexed_) index();
-  const auto find = [&](std::string_view text) -> json::View {
-    if (const auto at = by_url_.find(text); at != by_url_.end()) return at->second;
-    if (const auto at = by_id_.find(std::string(text)); at != by_id_.end()) return at->second;
-    return {};
-  };
-  if (const json::View found = find(reference)) return found;
-  // A version that the Bundle does not name is taken as the one that is there.
-  const auto history = reference.find("/_history/");
-  if (history == reference.npos) return {};
-  const json::View found = find(reference.substr(0, history));
-  return found && found["meta"]["versionId"].string().empty() ? found : json::View();
+  if (!out.resource && reference.find('#') != reference.npos) return named(reference.substr(0, reference.find('#')));
+  return out;
 }
 
 Target Resolver::find(json::View reference, json::View resource, json::View container) {
@@ -71,8 +52,7 @@ Target Resolver::find(json::View reference, json::View resource, json::View cont
       if (!out.resource && text.size() > 1) out.resource = in_contained(holder, text.substr(1));
     }
   } else if (!text.empty()) {
-    out.resource = in_bundle(text);
-    if (!out.resource) out.resource = in_bundle(text.substr(0, text.find('#')));
+    out = named(text);
   }
   if (out.resource)
     out.type = out.resource["resourceType"].string();

@@ -81,7 +81,7 @@ void extension_conforms(const At& at, const Place& holder, bool modifier) {
   if (context_allows(at.check, *program, holder, at.scope) == Truth::no)
     own.error(base::Code::check_extension, "this extension is not for " + to_string(holder));
   for (const Constraint& invariant : program->context_invariants) {
-    if (!invariant_holds(own, invariant, holder.item))
+    if (std::string fault; !invariant_holds(own, invariant, holder.item, fault))
       own.error(base::Code::check_extension, "here the extension's rule does not hold: " + std::string(invariant.text));
   }
   parts_are_defined(own, program->nodes[0], at.item.view(), at.place);

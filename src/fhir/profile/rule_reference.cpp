@@ -25,7 +25,7 @@ Allowed allowed_by(const At& at, std::string_view canonical) {
 bool place_is_allowed(const TypeRule& rule, const Target& target) {
   if (rule.aggregation == 0) return true;
   if (target.in_contained) return rule.aggregation & contained;
-  if (target.resource) return rule.aggregation & (bundled | referenced);
+  if (target.resource && !target.beside) return rule.aggregation & (bundled | referenced);
   return rule.aggregation & referenced;
 }
 
@@ -70,18 +70,23 @@ void refers_to_what_is_allowed(const At& at) {
   if (!reference["reference"] && target.type.empty()) return;  // a name or an identifier alone
   if (reference["reference"] && !place_is_allowed(*rule, target))
     at.error(base::Code::check_target, target.in_contained ? "the profile does not allow a contained target here"
-                                       : target.resource
+                                       : target.resource && !target.beside
                                            ? "the profile does not allow a target in the Bundle here"
                                            : "the profile demands that the target is here, and it is not");
   if (rule->targets.empty() || target.type.empty()) return;
   const path::TypeInfo* const type = path::Model::r4().of_resource(target.type);
   if (!type) return;
-  bool open = false;
-  const bool fits = std::any_of(rule->targets.begin(), rule->targets.end(), [&](std::string_view canonical) {
+  bool open = false, fits = false;
+  for (const std::string_view canonical : rule->targets) {
     const Allowed one = allowed_by(at, canonical);
-    open |= !one.type;
-    return one.type && type->is(*one.type);
-  });
+    fits |= one.type && type->is(*one.type);
+    if (one.type) continue;
+    open = true;
+    // Of a target that is here it would have to be asked; for HL7's validator, too, that is a fault.
+    if (target.resource)
+      at.error(base::Code::check_target, "the profile " + std::string(canonical.substr(0, 300)) +
+                                             ", which the target has to meet, is not at hand");
+  }
   if (!fits && !open)
     return at.error(base::Code::check_target,
                     "a reference to " + std::string(target.type) + ", but the profile allows only " + names(*rule));

@@ -4,32 +4,45 @@
 namespace kapfhir::fhir::profile {
 namespace {
 
+struct Asked {
+  const Program* program = nullptr;
+  std::uint32_t node = 0;
+};
+
+/// A profile that nobody has cannot be met (so it is for HL7's validator, too); one that cannot be read may be.
+/// Extensions are asked about by their url, once.
+Asked find(const At& at, const ProfileRef& profile) {
+  const Found found = at.check.programs().find(profile.canonical);
+  const std::uint32_t node = found.program ? found.program->find(profile.element) : Node::none;
+  if (node != Node::none) return {found.program, node};
+  const std::string name(profile.canonical);
+  if (at.node.is_extension) return {};
+  if (found.program || !found.reason.empty())
+    at.not_checked("the profile " + name + " cannot be used" + (found.reason.empty() ? "" : ": ") +
+                   std::string(found.reason));
+  else
+    at.error(base::Code::check_profile, "the profile " + name + " of this element is not at hand");
+  return {};
+}
+
 void conforms_to_one(const At& at, const TypeRule& rule) {
   if (rule.profiles.size() == 1) {
-    const ProfileRef& profile = rule.profiles[0];
-    const Found found = at.check.programs().find(profile.canonical);
-    const std::uint32_t node = found.program ? found.program->find(profile.element) : Node::none;
-    if (node != Node::none) {
-      at.check.against(*found.program, at.item, at.place, at.scope, at.findings, node);
-    } else if (!at.node.is_extension) {  // extensions are asked about by their url, once
-      at.not_checked("the profile " + std::string(profile.canonical) + " is not at hand" +
-                     (found.reason.empty() ? "" : ": ") + std::string(found.reason));
-    }
+    const Asked one = find(at, rule.profiles[0]);
+    if (one.program) at.check.against(*one.program, at.item, at.place, at.scope, at.findings, one.node);
     return;
   }
-  bool open = false;
+  bool open = false, fits = false;
   std::string reason;
   for (const ProfileRef& profile : rule.profiles) {
-    const Program* const program = at.check.programs().find(profile.canonical).program;
-    const std::uint32_t node = program ? program->find(profile.element) : Node::none;
+    const Asked one = find(at, profile);
     std::string why;
     const Truth answer =
-        node != Node::none ? at.check.conforms(*program, at.item, at.scope, &why, node) : Truth::unknown;
-    if (answer == Truth::yes) return;
+        one.program ? at.check.conforms(*one.program, at.item, at.scope, &why, one.node) : Truth::unknown;
+    fits |= answer == Truth::yes;
     open |= answer == Truth::unknown;
     if (reason.empty()) reason = why;
   }
-  if (open) return at.not_checked("not all of the profiles that this may conform to are at hand");
+  if (fits || open) return;
   at.error(base::Code::check_type, "this conforms to none of the " + std::to_string(rule.profiles.size()) +
                                        " profiles that are allowed here; of the first: " + reason);
 }

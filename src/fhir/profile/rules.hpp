@@ -24,9 +24,14 @@ void extension_conforms(const At& at, const Place& holder, bool modifier);  // r
 bool equals_fixed(json::View fixed, json::View value);
 bool fits_pattern(json::View pattern, json::View value);
 /// A code, Coding, CodeableConcept or Quantity in a value set.
-Truth in_value_set(const Check& check, std::string_view set, const path::Item& item);
+Truth in_value_set(const Check& check, const Binding& binding, const path::Item& item);
+/// The ValueSet of a binding; empty when it is not at hand.
+json::View value_set_of(const Check& check, const Binding& binding);
+/// A display that was found wrong is right when the value set of the binding gives it.
+void displays_of_the_value_set_are_right(const At& at, const Binding& binding);  // displays.cpp
 /// Whether the extension's definition allows it where `holder` is.
 Truth context_allows(Check& check, const Program& extension, const Place& holder, const Scope& scope);
-bool invariant_holds(const At& at, const Constraint& constraint, const path::Item& item);
+/// `fault`: why it could not be evaluated, which is not holding.
+bool invariant_holds(const At& at, const Constraint& constraint, const path::Item& item, std::string& fault);
 
 }  // namespace kapfhir::fhir::profile

@@ -17,6 +17,22 @@ const CodeSystem* CodeSystems::find(std::string_view system, std::string_view ve
   return kept.get();
 }
 
+const std::vector<const CodeSystem*>& CodeSystems::supplements(std::string_view system) const {
+  std::call_once(gathered_, [&] {
+    for (const definitions::Definition& one : library_.all("CodeSystem")) {
+      if (one.json.find("\"supplements\"") == one.json.npos) continue;  // before its tree is made
+      const json::View tree = library_.tree(one);
+      const std::string_view named = tree["supplements"].string();
+      if (named.empty()) continue;
+      if (const CodeSystem* const read = find(one.url, one.version))
+        supplements_[named.substr(0, named.find('|'))].push_back(read);
+    }
+  });
+  static const std::vector<const CodeSystem*> none;
+  const auto found = supplements_.find(system);
+  return found == supplements_.end() ? none : found->second;
+}
+
 std::string_view CodeSystems::plain(std::string_view system) const {
   const std::size_t bar = system.find('|');
   if (bar == std::string_view::npos) return system;

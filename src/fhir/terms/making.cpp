@@ -27,13 +27,12 @@ Extent of_one(std::string_view system, Part part) {
 
 Extent Making::make(const definitions::Definition& value_set) {
   kept_.try_emplace(value_set.json.data());
-  return made(value_set);
+  return made(library_.tree(value_set));
 }
 
 // What the definition says and what the expansion lists complete each other: an expansion leaves out what its maker
 // took for retired, a definition needs systems that are not at hand.
-Extent Making::made(const definitions::Definition& value_set) {
-  const json::View tree = library_.tree(value_set);
+Extent Making::made(json::View tree) {
   if (!tree) return Extent::unknown();
   Extent out = composed(tree["compose"]);
   return expansions_ == Expansions::used && tree["expansion"] ? combined(out, listed(tree), completed) : out;
@@ -45,7 +44,7 @@ const Extent& Making::referred(std::string_view canonical) {
   const auto [place, fresh] = kept_.try_emplace(found.json.data());
   if (fresh) {
     ++depth_;
-    Extent here = made(found);
+    Extent here = made(library_.tree(found));
     --depth_;
     place->second = std::move(here);
   }

@@ -20,9 +20,11 @@ class Making {
 
   /// A set that leads back to itself, or deeper than 32 others, is unknown at that place.
   Extent make(const definitions::Definition& value_set);
+  /// One that is in no library.
+  Extent make(json::View value_set) { return made(value_set); }
 
  private:
-  Extent made(const definitions::Definition& value_set);
+  Extent made(json::View tree);
   const Extent& referred(std::string_view canonical);
   Extent listed(json::View value_set);
   Extent composed(json::View compose);

@@ -4,6 +4,7 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "fhir/terms/displays.hpp"
 #include "fhir/terms/making.hpp"
 
 namespace kapfhir::fhir::terms {
@@ -30,6 +31,25 @@ const CodeTable* ValueSets::find(std::string_view value_set) const {
   auto made = std::make_unique<const CodeTable>(Making(impl_->library, impl_->systems).make(found));
   const std::unique_lock lock(impl_->mutex);
   return impl_->prepared.emplace(found.json.data(), std::move(made)).first->second.get();
+}
+
+std::unique_ptr<const CodeTable> ValueSets::make(json::View value_set) const {
+  return std::make_unique<const CodeTable>(Making(impl_->library, impl_->systems).make(value_set));
+}
+
+std::optional<bool> ValueSets::has_display(std::string_view system, std::string_view code,
+                                           std::string_view display) const {
+  const CodeSystem* const known = impl_->systems.find(system);
+  const auto number = known ? known->find(code) : std::nullopt;
+  if (!number) return std::nullopt;
+  const json::View concept_ = known->concepts()[*number].node;
+  if (!concept_["display"]) return std::nullopt;
+  if (is_a_display(concept_, display)) return true;
+  for (const CodeSystem* const more : impl_->systems.supplements(system)) {
+    const auto again = more->find(code);
+    if (again && is_a_display(more->concepts()[*again].node, display)) return true;
+  }
+  return false;
 }
 
 std::optional<bool> ValueSets::contains(std::string_view value_set, std::string_view system,

@@ -26,6 +26,13 @@ class ValueSets {
   /// The prepared value set, to be asked often; lives as long as this. nullptr when the library does not have it.
   const CodeTable* find(std::string_view value_set) const;
 
+  /// One that is in no library: contained in a profile. It lives as long as the answer.
+  std::unique_ptr<const CodeTable> make(json::View value_set) const;
+
+  /// Whether a display is one of a code's: of its concept, or of a supplement to the system. Nothing when the code or
+  /// its displays are not at hand.
+  std::optional<bool> has_display(std::string_view system, std::string_view code, std::string_view display) const;
+
   /// The concepts of a code system; nullptr when the library does not have it. Lives as long as this.
   const CodeSystem* system(std::string_view url, std::string_view version = {}) const;
 

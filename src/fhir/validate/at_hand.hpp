@@ -3,9 +3,9 @@
 #pragma once
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "fhir/profile/profile.hpp"
-#include "fhir/validate/bindings.hpp"
 #include "fhir/validate/remembered.hpp"
 #include "fhir/validate/validator.hpp"
 
@@ -14,14 +14,22 @@ namespace kapfhir::fhir::validate {
 /// Safe from any thread. What it gives lives as long as it does.
 class AtHand {
  public:
-  /// Both are there.
-  AtHand(const profile::Surroundings& around, const Settings& settings)
-      : around_(around), settings_(settings), bindings_(*around.library) {}
+  /// A profile that an implementation guide asks of every resource of a type (ImplementationGuide.global).
+  struct Global {
+    std::string_view type, profile;
+  };
+  /// Library and value sets are there.
+  AtHand(const profile::Surroundings& around, const Settings& settings, std::vector<Global> globals = {})
+      : around_(around), settings_(settings), globals_(std::move(globals)) {}
 
   const definitions::Library& library() const { return *around_.library; }
   const terms::ValueSets& value_sets() const { return *around_.value_sets; }
   const Settings& settings() const { return settings_; }
-  const Bindings& bindings() const { return bindings_; }
+  const std::vector<Global>& globals() const { return globals_; }
+  /// Whether a literal reference leads to what was given beside the resource.
+  json::View given(std::string_view reference) const {
+    return around_.given ? around_.given->find(reference) : json::View();
+  }
   /// nullptr when it is not at hand.
   const terms::CodeTable* value_set(std::string_view canonical) const;
   const terms::CodeSystem* code_system(std::string_view url) const { return system(url).codes; }
@@ -39,7 +47,7 @@ class AtHand {
 
   profile::Surroundings around_;
   Settings settings_;
-  Bindings bindings_;
+  std::vector<Global> globals_;
   Remembered<const terms::CodeTable*> value_sets_;
   Remembered<System> systems_;
 };

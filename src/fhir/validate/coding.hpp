@@ -1,5 +1,6 @@
 // A code, Coding, CodeableConcept or Quantity and a value set.
 #pragma once
+#include "fhir/definitions/definitions.hpp"
 #include "fhir/validate/at_hand.hpp"
 #include "json/tree.hpp"
 

@@ -21,6 +21,12 @@ class Findings {
   /// gate.
   void fault(base::Code code, const Place& place, std::string text);
 
+  /// A display was found wrong that the value set of its binding may yet give: see take_back_display().
+  void doubt_displays() { doubts_displays_ = true; }
+  bool doubts_displays() const { return doubts_displays_; }
+  /// What was said of this display.
+  void take_back_display(const Place& display);
+
   /// Enough errors: a hostile resource must not make us write a book about it. The check may stop.
   bool full() const { return errors_.size() >= most; }
   /// Keeps the sum of what the invariants took; true once, when it is more than one check may take.
@@ -40,10 +46,10 @@ class Findings {
  private:
   void remark(base::Severity severity, base::Code code, const Place& place, std::string text);
 
-  bool advice_;
+  bool advice_, doubts_displays_ = false;
   std::chrono::nanoseconds spent_{0};
   base::Issues errors_, remarks_;
-  std::size_t warnings_ = 0, informations_ = 0;  ///< among the remarks
+  std::size_t warnings_ = 0, informations_ = 0, advices_ = 0;  ///< among the remarks
 };
 
 }  // namespace kapfhir::fhir::validate

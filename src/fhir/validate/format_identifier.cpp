@@ -91,8 +91,11 @@ Base64 base64_class(char c) {
 
 }  // namespace
 
-// Whole groups of four; white space may stand between the groups (R4 datatypes.html#base64Binary).
+// Whole groups of four; white space may stand between the groups (R4 datatypes.html#base64Binary), not around them: no
+// primitive but string has any there (datatypes.html#representations).
 bool is_base64(std::string_view text) {
+  if (text.empty() || base64_class(text.front()) == Base64::space || base64_class(text.back()) == Base64::space)
+    return false;
   std::size_t letters = 0, padding = 0, at = 0;
   for (; at < text.size(); ++at) {
     const Base64 c = base64_class(text[at]);

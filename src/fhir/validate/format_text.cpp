@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t longest_string = 1024 * 1024;  // R4 datatypes.html#string
 
-// The specification allows tab, line feed and carriage return and no other control character.
+// Of control characters text has tab, line feed and carriage return alone.
 bool is_forbidden(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');  // not &&: no branches
@@ -25,14 +25,23 @@ bool is_space(char c) {
 }  // namespace
 
 bool is_string(std::string_view text) {
-  return !text.empty() && text.size() <= longest_string && !has_forbidden(text);
+  return !text.empty() && text.size() <= longest_string;
 }
 
-// "no whitespace other than single spaces in the contents" (datatypes.html#code); the regex would let a tab through.
+bool is_markdown(std::string_view text) {
+  return is_string(text) && !has_forbidden(text);
+}
+
+bool is_plain_text(std::string_view text) {
+  return !has_forbidden(text);
+}
+
+// No white space but single spaces inside (datatypes.html#code); the regex would let a tab through.
 bool is_code(std::string_view text) {
+  constexpr std::string_view others = "\t\n\v\f\r";
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (static_cast<unsigned char>(text[i]) < 0x20 || (text[i] == ' ' && text[i + 1] == ' ')) return false;
+    if (others.find(text[i]) != others.npos || (text[i] == ' ' && text[i + 1] == ' ')) return false;
   }
   return true;
 }

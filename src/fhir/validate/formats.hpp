@@ -5,9 +5,11 @@
 namespace kapfhir::fhir::validate {
 
 // format_text.cpp
-bool is_string(std::string_view text);  ///< also markdown
+bool is_string(std::string_view text);
+bool is_markdown(std::string_view text);
 bool is_code(std::string_view text);
-bool is_xhtml(std::string_view text);  ///< looks like one div; its inside is not read here
+bool is_plain_text(std::string_view text);  ///< no control characters, as a string should have none
+bool is_xhtml(std::string_view text);       ///< looks like one div; its inside is not read here
 
 // format_identifier.cpp
 bool is_id(std::string_view text);

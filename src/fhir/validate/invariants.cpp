@@ -42,7 +42,7 @@ class Table {
 Invariant::Invariant(const Type& type, const definitions::Constraint& rule)
     : type_(type),
       rule_(rule),
-      presence_(rule.element.empty() ? Presence(type.name, rule.expression) : Presence(rule.element)) {}
+      presence_(rule.element.empty() ? Presence(type.name, rule.expression, rule.warning) : Presence(rule.element)) {}
 
 const path::Expression* Invariant::expression(base::Issues& why) const {
   std::call_once(once_, [this] {

@@ -148,7 +148,7 @@ class Reading {
 
 }  // namespace
 
-Presence::Presence(std::string_view type, std::string_view expression) {
+Presence::Presence(std::string_view type, std::string_view expression, bool empty_holds) {
   const auto syntax = path::parse(expression);
   if (!syntax) return;
   std::vector<std::string_view> names;
@@ -157,7 +157,7 @@ Presence::Presence(std::string_view type, std::string_view expression) {
   for (std::uint32_t there = 0; there < (1U << names.size()); ++there) {
     reading.assume(there);
     const Known known = reading.read(syntax->root);
-    if (known == Known::yes || known == Known::empty) holds_ |= std::uint64_t{1} << there;
+    if (known == Known::yes || (empty_holds && known == Known::empty)) holds_ |= std::uint64_t{1} << there;
   }
   // The syntax tree goes; the expression's text stays.
   for (const std::string_view name : names) {

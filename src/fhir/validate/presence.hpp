@@ -12,7 +12,8 @@ namespace kapfhir::fhir::validate {
 class Presence {
  public:
   /// Nothing is known of an expression that cannot be read.
-  Presence(std::string_view type, std::string_view expression);
+  /// `empty_holds`: an expression that gives nothing holds.
+  Presence(std::string_view type, std::string_view expression, bool empty_holds = false);
   /// Of a rule that stands on one element: it holds where the element is not there.
   explicit Presence(std::string_view element) : names_{element}, holds_(0b01) {}
 

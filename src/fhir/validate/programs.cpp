@@ -7,29 +7,32 @@ namespace kapfhir::fhir::validate {
 namespace {
 
 constexpr Rule for_every_object[] = {not_empty, required_elements, one_type_of_a_choice};
+constexpr Rule for_metas[] = {not_empty, required_elements, one_type_of_a_choice, security_labels_are_a_set};
 constexpr Rule for_extensions[] = {not_empty, required_elements, one_type_of_a_choice,
                                    extension_has_value_or_extensions};
 constexpr Rule for_references[] = {not_empty, reference_is_a_reference, reference_leads_somewhere,
                                    reference_matches_an_entry, reference_leads_to_what_is_here};
-constexpr Rule for_narratives[] = {not_empty, required_elements, narrative_is_harmless, narrative_links_lead_somewhere};
+constexpr Rule for_narratives[] = {not_empty, required_elements, narrative_is_harmless, narrative_does_not_act,
+                                   narrative_links_lead_somewhere};
 constexpr Rule for_codings[] = {not_empty, required_elements, coding_is_of_its_system};
 constexpr Rule for_identifiers[] = {not_empty, required_elements, identifier_names_its_system};
 constexpr Rule for_quantities[] = {not_empty, required_elements, unit_is_of_its_system};
 constexpr Rule for_attachments[] = {not_empty, required_elements, attachment_fits_its_data};
 constexpr Rule for_resources[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone};
-constexpr Rule for_bundles[] = {required_elements, bundle_entries_fit_the_type, bundle_entries_have_their_url,
-                                document_is_whole, document_has_no_strangers};
+constexpr Rule for_bundles[] = {required_elements,         bundle_entries_fit_the_type,  bundle_entries_have_their_url,
+                                bundle_links_fit_the_type, searchset_has_what_was_found, document_is_whole,
+                                document_has_no_strangers};
 constexpr Rule for_questionnaires[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
                                        conditions_name_questions};
 constexpr Rule for_measure_reports[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
                                         report_fits_its_measure};
 
 constexpr Rule for_structures[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                   definition_fits_together};
+                                   definition_fits_together, profile_can_stand_on_its_base};
 constexpr Rule for_capability_statements[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
                                               parameters_are_as_defined};
 constexpr Rule for_code_systems[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                     properties_are_as_declared};
+                                     properties_are_as_declared, code_system_is_what_it_says};
 constexpr Rule for_value_sets[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
                                    value_set_can_be_composed};
 constexpr Rule for_concept_maps[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
@@ -54,7 +57,7 @@ constexpr std::pair<std::string_view, Program> named[] = {
     {"Extension", {for_extensions, {}, true}},
     {"Identifier", {for_identifiers, after_every_object}},
     {"MeasureReport", {for_measure_reports, after_resources}},
-    {"Meta", {for_every_object, after_every_object, true}},
+    {"Meta", {for_metas, after_every_object, true}},
     {"Narrative", {for_narratives, {}}},
     {"Quantity", quantities},
     {"Questionnaire", {for_questionnaires, after_resources}},

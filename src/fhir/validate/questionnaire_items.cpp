@@ -194,7 +194,7 @@ void Answering::group(std::uint32_t question, json::View item, const Standing& s
   if (item["answer"].size() != 0)
     work_.wrong(place, "item " + named(asked.link_id) + " is a group: it has items, and no answer");
   if (asked.required && item["item"].size() == 0)
-    lacks(place, "group " + named(asked.link_id) + " is required, and has no items");
+    work_.wrong(place, "group " + named(asked.link_id) + " is required, and has no items");
   items(item, question, &standing, place);
 }
 

@@ -3,6 +3,8 @@
 // by rule_coding, where the code system is what is missing.
 #include <algorithm>
 
+#include "fhir/definitions/bindings.hpp"
+#include "fhir/terms/displays.hpp"
 #include "fhir/validate/at_hand.hpp"
 #include "fhir/validate/coding.hpp"
 #include "fhir/validate/rules.hpp"
@@ -10,6 +12,7 @@
 namespace kapfhir::fhir::validate {
 namespace {
 
+using definitions::Binding;
 using Strength = Binding::Strength;
 
 struct Asked {
@@ -48,9 +51,23 @@ void within(const Asked& asked, json::View value, std::string_view set) {
                          "not a code of the greatest value set " + std::string(set));
 }
 
+/// Of a Coding, a CodeableConcept, or several of either.
+template <class Do>
+void each_coding(json::View value, const Place& place, const Do& act) {
+  if (value.is(json::Kind::array)) {
+    for (std::uint32_t i = 0; i < value.size(); ++i)
+      if (value.at(i).is(json::Kind::object)) each_coding(value.at(i), {place.parent, place.name, i}, act);
+  } else if (const json::View codings = value["coding"]) {
+    for (std::uint32_t i = 0; i < codings.size(); ++i) act(codings.at(i), Place{&place, "coding", i});
+  } else if (value["code"]) {
+    act(value, place);
+  }
+}
+
 void is_bound(const Asked& asked, json::View value) {
   const Binding& binding = asked.binding;
   if (!binding.max.empty()) within(asked, value, binding.max);
+  if (binding.strength != Strength::required && !asked.at_hand.settings().recommended_codes) return;
   const terms::CodeTable* const table = asked.at_hand.value_set(binding.value_set);
   if (!table) return not_checked(asked, binding.value_set, "it is not at hand");
   switch (answer_of(asked.at_hand, *table, value)) {
@@ -82,13 +99,11 @@ bool is_short_format(const Type& type, const Element& element, json::View value)
 
 void coded_elements_are_bound(const Object& object, Findings& findings) {
   if (!object.at_hand) return;
-  const Bindings::OfType& bindings = object.at_hand->bindings().of(object.type);
-  if (bindings.empty()) return;
   for (std::uint32_t i = 0; i < object.elements.size() && !findings.full(); ++i) {
     const Element* const element = object.elements[i];
     const json::View member = object.json.at(i);
     if (!element || member.name().starts_with('_')) continue;
-    const Binding* const binding = bindings.of(object.type, *element);
+    const Binding* const binding = definitions::binding_of(*element);
     if (!binding || !can_be_bound(*element->type)) continue;
     const std::string_view name = element->choice.empty() ? element->name : element->choice;
     if (!member.is(json::Kind::array)) {
@@ -100,6 +115,23 @@ void coded_elements_are_bound(const Object& object, Findings& findings) {
       if (is_short_format(object.type, *element, member.at(at))) continue;
       is_bound({*object.at_hand, *binding, {&object.place, name, at}, findings}, member.at(at));
     }
+  }
+}
+
+// A value set may have texts of its own for its codes.
+void displays_of_value_sets_are_right(const Object& object, Findings& findings) {
+  if (!object.at_hand) return;
+  const definitions::Library& library = object.at_hand->library();
+  for (std::uint32_t i = 0; i < object.elements.size(); ++i) {
+    const Element* const element = object.elements[i];
+    const Binding* const binding = element ? definitions::binding_of(*element) : nullptr;
+    if (!binding) continue;
+    const json::View set = library.tree(library.find("ValueSet", binding->value_set));
+    const Place place{&object.place, element->choice.empty() ? element->name : element->choice};
+    each_coding(object.json.at(i), place, [&](json::View coding, const Place& at) {
+      if (terms::gives_display(set, coding["system"].string(), coding["code"].string(), coding["display"].string()))
+        findings.take_back_display({&at, "display"});
+    });
   }
 }
 

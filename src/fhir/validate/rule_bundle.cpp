@@ -1,6 +1,5 @@
-// What a Bundle and its entries must and must not carry, by Bundle.type (bdl-1 to bdl-5, R4 bundle.html; bdl-11 and
-// bdl-12 of one without entries). A fullUrl that is not absolute is only a warning at the gate: documents of real
-// systems have it, and can be read all the same.
+// What a Bundle and its entries must and must not carry, by Bundle.type (bdl-1 to bdl-5, R4 bundle.html). A fullUrl
+// that is not absolute is only a warning at the gate: documents of real systems have it, and can be read all the same.
 #include "fhir/validate/formats.hpp"
 #include "fhir/validate/rules.hpp"
 
@@ -34,10 +33,6 @@ void bundle_entries_fit_the_type(const Object& bundle, Findings& findings) {
   const bool search = type == "searchset";
   if (bundle.json["total"] && !search && type != "history")
     findings.error(base::Code::check_cardinality, {&bundle.place, "total"}, "only a searchset or history has a total");
-  if ((type == "document" || type == "message") && bundle.json["entry"].size() == 0)
-    findings.error(base::Code::check_invariant, bundle.place,
-                   type == "document" ? "bdl-11: a document begins with a Composition; here is no entry"
-                                      : "bdl-12: a message begins with a MessageHeader; here is no entry");
   const Wants wanted = wants(type);
   std::uint32_t index = 0;
   for (json::View entry : bundle.json["entry"]) {

@@ -1,6 +1,7 @@
 // A reference from one entry of a Bundle to another one (R4 bundle.html#references): a relative one starts from the
 // base of its own entry's fullUrl, and what is found has the type that the reference names. Asked only by whoever wants
-// a verdict: what has a gap can be stored and read all the same.
+// a verdict: what has a gap can be stored and read all the same. A conditional reference (Patient?...) is for what a
+// server acts on (http.html#trules).
 #include <string>
 
 #include "fhir/validate/formats.hpp"
@@ -57,9 +58,15 @@ std::string_view base_of(std::string_view full_url) {
 void reference_matches_an_entry(const Object& reference, Findings& findings) {
   if (!findings.wants_advice()) return;
   const std::string_view text = reference.json["reference"].string();
-  if (text.empty() || text.starts_with('#') || text.find('?') != text.npos) return;
+  if (text.empty() || text.starts_with('#')) return;
   Scope* const bundle = reference.scope.bundle();
   if (!bundle || is_exchange(bundle->resource()["type"].string())) return;
+  if (text.find('?') != text.npos) {
+    if (find_resource_type(text.substr(0, text.find('?'))))
+      findings.error(base::Code::check_format, {&reference.place, "reference"},
+                     "a search instead of a reference; only a transaction or batch looks up whom it means");
+    return;
+  }
   const Target target = Target::of(text, reference.scope, *bundle);
   if (target.relative && target.type && reference.scope.full_url().empty())
     return findings.error(base::Code::check_unresolved, reference.place,

@@ -1,8 +1,6 @@
 // A Coding names a code of its system (R4 datatypes.html#Coding): where the system is at hand, the code is in it and
 // the display is one of the code's; another display is no more than a warning, since the code says what is meant. Of a
 // system that is not at hand nobody can say; that is said.
-#include <algorithm>
-
 #include "fhir/terms/grammar.hpp"
 #include "fhir/validate/coding.hpp"
 #include "fhir/validate/formats.hpp"
@@ -19,43 +17,11 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text.substr(0, longest)) + (text.size() > longest ? "...'" : "'");
 }
 
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/// The same words, whatever the case and the white space between them.
-bool same_words(std::string_view a, std::string_view b) {
-  std::size_t i = 0, j = 0;
-  const auto skip = [](std::string_view text, std::size_t& at) {
-    const std::size_t from = at;
-    while (at < text.size() && is_space(text[at])) ++at;
-    return at != from;
-  };
-  static_cast<void>(skip(a, i)), static_cast<void>(skip(b, j));
-  for (;;) {
-    const bool gap_a = skip(a, i), gap_b = skip(b, j);
-    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (gap_a != gap_b || small(a[i]) != small(b[j])) return false;
-    ++i, ++j;
-  }
-}
-
-bool is_a_display(json::View concept_, std::string_view display) {
-  if (same_words(concept_["display"].string(), display)) return true;
-  const json::View designations = concept_["designation"];
-  return std::any_of(designations.begin(), designations.end(),
-                     [&](json::View one) { return same_words(one["value"].string(), display); });
-}
-
 struct Asked {
   std::string_view system, code;
   json::View display;
   const Place& place;
-  const Settings& settings;
+  const AtHand& at_hand;
   Findings& findings;
 };
 
@@ -82,20 +48,27 @@ void is_of_system(const Asked& asked, const terms::CodeSystem& system) {
                                  quoted(asked.code) + " is not among the codes of " + name + " that are at hand");
     return;
   }
-  const json::View concept_ = system.concepts()[*number].node;
-  if (asked.display && !asked.display.string().empty() && concept_["display"] &&
-      !is_a_display(concept_, asked.display.string())) {
-    std::string text = "not a display of " + quoted(asked.code) + " in " + name + ", which has " +
-                       quoted(concept_["display"].string());
-    const Place place{&asked.place, "display"};
-    if (asked.settings.displays_fit)
-      asked.findings.error(Code::check_unknown_code, place, std::move(text));
-    else
-      asked.findings.warning(Code::check_unknown_code, place, std::move(text));
-  }
+  const std::string_view display = asked.display.string();
+  if (display.empty() || has_display(asked.at_hand, asked.system, asked.code, display).value_or(true)) return;
+  std::string text = "not a display of " + quoted(asked.code) + " in " + name + ", which has " +
+                     quoted(system.concepts()[*number].node["display"].string());
+  const Place place{&asked.place, "display"};
+  asked.findings.doubt_displays();
+  if (asked.at_hand.settings().displays_fit)
+    asked.findings.error(Code::check_unknown_code, place, std::move(text));
+  else
+    asked.findings.warning(Code::check_unknown_code, place, std::move(text));
 }
 
-void check(const AtHand& at_hand, const Asked& asked) {
+/// A page that tells of a code system is none.
+bool names_a_page(std::string_view system) {
+  return system.starts_with("http://hl7.org/fhir/")
+             ? system.ends_with(".html")
+             : system.starts_with("http://build.fhir.org/") || system.starts_with("https://build.fhir.org/");
+}
+
+void check(const Asked& asked) {
+  const AtHand& at_hand = asked.at_hand;
   const auto error = [&](std::string text) {
     asked.findings.error(Code::check_unknown_code, {&asked.place, "system"}, std::move(text));
   };
@@ -103,6 +76,7 @@ void check(const AtHand& at_hand, const Asked& asked) {
     return is_of_grammar(asked, grammar);
   if (const terms::CodeSystem* const system = at_hand.code_system(asked.system)) return is_of_system(asked, *system);
   if (!is_absolute_uri(asked.system)) return error("a system is an absolute URI");
+  if (names_a_page(asked.system)) return error("this is the address of a page; a system is named by its URL");
   if (at_hand.names_value_set(asked.system)) return error("this is a value set; a Coding names a code system");
   asked.findings.information(Code::check_not_checked, asked.place,
                              "the code system " + std::string(asked.system.substr(0, 300)) +
@@ -122,11 +96,7 @@ const Names& names() {
 
 std::optional<bool> has_display(const AtHand& at_hand, std::string_view system, std::string_view code,
                                 std::string_view display) {
-  const terms::CodeSystem* const known = at_hand.code_system(system);
-  const auto number = known ? known->find(code) : std::nullopt;
-  if (!number) return {};
-  const json::View concept_ = known->concepts()[*number].node;
-  return concept_["display"] ? std::optional(is_a_display(concept_, display)) : std::nullopt;
+  return at_hand.value_sets().has_display(system, code, display);
 }
 
 void coding_is_of_its_system(const Object& coding, Findings& findings) {
@@ -138,15 +108,14 @@ void coding_is_of_its_system(const Object& coding, Findings& findings) {
     return;
   }
   if (code.empty()) return;
-  check(*coding.at_hand,
-        {system, code, coding.json[names().display], coding.place, coding.at_hand->settings(), findings});
+  check({system, code, coding.json[names().display], coding.place, *coding.at_hand, findings});
 }
 
 void unit_is_of_its_system(const Object& quantity, Findings& findings) {
   if (!quantity.at_hand) return;
   const std::string_view system = quantity.json[names().system].string(), code = quantity.json[names().code].string();
   if (system.empty() || code.empty()) return;
-  check(*quantity.at_hand, {system, code, {}, quantity.place, quantity.at_hand->settings(), findings});
+  check({system, code, {}, quantity.place, *quantity.at_hand, findings});
 }
 
 }  // namespace kapfhir::fhir::validate

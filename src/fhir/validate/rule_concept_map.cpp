@@ -20,10 +20,13 @@ struct Side {
     const auto error = [&](std::string text) {
       findings.error(base::Code::check_unknown_code, {&place, "code"}, std::move(text));
     };
-    if (const auto known = at_hand.has_code(system, code); known && !*known)
-      return error("not a code of " + std::string(system));
-    if (const auto in_set = set ? set->contains(system, code) : std::nullopt; in_set && !*in_set)
-      error("not a code of the value set that the map is for");
+    const auto known = at_hand.has_code(system, code);
+    if (known && !*known) return error("not a code of " + std::string(system));
+    const auto in_set = set ? set->contains(system, code) : std::nullopt;
+    if (!in_set || *in_set) return;
+    if (known) return error("not a code of the value set that the map is for");
+    findings.warning(base::Code::check_weak_code, {&place, "code"},
+                     "not a code of the value set that the map is for; its system is not at hand");
   }
 };
 
@@ -34,10 +37,21 @@ const terms::CodeTable* set_of(const Object& map, std::string_view side) {
   return named.empty() ? nullptr : map.at_hand->value_set(named);
 }
 
+/// What is mapped from and to are value sets.
+void is_a_value_set(const Object& map, std::string_view name, Findings& findings) {
+  const std::string_view named = map.json[name].string();
+  const definitions::Library& library = map.at_hand->library();
+  if (named.empty() || !library.tree(library.find("StructureDefinition", named))) return;
+  findings.error(base::Code::check_target, {&map.place, name.substr(0, name.find('C'))},
+                 "this is a StructureDefinition; a map is from a value set to a value set");
+}
+
 }  // namespace
 
 void map_has_known_codes(const Object& map, Findings& findings) {
   if (!map.at_hand) return;
+  is_a_value_set(map, "sourceCanonical", findings);
+  is_a_value_set(map, "targetCanonical", findings);
   const terms::CodeTable *const from = set_of(map, "source"), *const to = set_of(map, "target");
   const json::View groups = map.json["group"];
   for (std::uint32_t g = 0; g < groups.size(); ++g) {

@@ -1,5 +1,5 @@
 // Where it is asked for: what a literal reference leads to is in what was given in, contained, in the Bundle or in the
-// Parameters around.
+// Parameters around, or beside it.
 #include <string>
 
 #include "fhir/validate/at_hand.hpp"
@@ -32,7 +32,9 @@ void reference_leads_to_what_is_here(const Object& reference, Findings& findings
   const std::string_view text = reference.json["reference"].string();
   // What stands elsewhere nobody here can look for.
   const bool absolute = text.starts_with("http:") || text.starts_with("https:");
-  if (text.empty() || absolute || text.starts_with('#') || exists(text, reference.scope)) return;
+  if (text.empty() || absolute || text.starts_with('#') || exists(text, reference.scope) ||
+      reference.at_hand->given(text))
+    return;
   findings.error(base::Code::check_unresolved, reference.place, "what this refers to is not here");
 }
 

@@ -1,5 +1,6 @@
 // ext-1: an extension has a value or extensions of its own, never both; its url is absolute, but for the parts of a
-// complex extension (R4 extensibility.html). That it has a url, and one value only, is said by its definition.
+// complex extension (R4 extensibility.html). That it has a url, and one value only, is said by its definition;
+// its url has no extensions (the type of Extension.url is a plain string).
 #include <algorithm>
 
 #include "fhir/validate/formats.hpp"
@@ -17,6 +18,9 @@ bool is_part(const Place& extension) {
 }  // namespace
 
 void extension_has_value_or_extensions(const Object& extension, Findings& findings) {
+  if (!extension.json["url"] && extension.json["_url"])
+    findings.error(base::Code::check_cardinality, extension.place,
+                   "no url; an extension of the url does not say what this extension is");
   const auto has = [&extension](auto is_it) {
     return std::any_of(extension.elements.begin(), extension.elements.end(),
                        [&is_it](const Element* element) { return element && is_it(*element); });

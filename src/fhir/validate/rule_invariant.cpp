@@ -1,4 +1,6 @@
-// The invariants of R4: what FHIRPath says must hold of an object (R4 conformance-rules.html#constraints).
+// The invariants of R4: what FHIRPath says must hold of an object (R4 conformance-rules.html#constraints). What is to
+// hold has to be true, and nothing is not true; HL7's validator reads them so, too. A recommendation says nothing of
+// nothing.
 #include <chrono>
 
 #include "fhir/path/navigate.hpp"
@@ -43,13 +45,18 @@ void say_broken(const definitions::Constraint& rule, const Place& place, Finding
     findings.error(base::Code::check_invariant, place, std::move(text));
 }
 
-// Broken by what the structural rules have said already, or beyond the budget.
+// Broken by what the structural rules have said already; or beyond the budget, and what takes too long to check does
+// not pass.
 void say_undecided(const definitions::Constraint& rule, const Place& place, const base::Issues& why,
                    Findings& findings) {
-  if (findings.has_errors()) return;
-  findings.information(
-      base::Code::check_not_checked, place,
-      std::string(rule.key) + " could not be decided" + (why.empty() ? std::string() : ": " + why.front().text));
+  const bool spent = !rule.warning && !why.empty() && why.front().code == base::Code::path_budget;
+  if (findings.has_errors() && !spent) return;
+  std::string text =
+      std::string(rule.key) + " could not be decided" + (why.empty() ? std::string() : ": " + why.front().text);
+  if (spent)
+    findings.error(base::Code::check_not_checked, place, std::move(text));
+  else
+    findings.information(base::Code::check_not_checked, place, std::move(text));
 }
 
 void ask(const Invariant& invariant, const Item& context, const Place& place, Findings& findings) {
@@ -60,10 +67,11 @@ void ask(const Invariant& invariant, const Item& context, const Place& place, Fi
   Bench& with = bench();
   with.environment.context = context;
   const auto begin = std::chrono::steady_clock::now();
-  const auto holds = with.evaluator.holds(*expression, with.environment);
+  const auto holds = invariant.rule().warning ? with.evaluator.holds(*expression, with.environment)
+                                              : with.evaluator.test(*expression, with.environment);
   if (findings.spend(std::chrono::steady_clock::now() - begin))
-    findings.information(base::Code::check_not_checked, place,
-                         "the invariants took too long; from here on they were not asked");
+    findings.error(base::Code::check_not_checked, place,
+                   "the invariants took too long; from here on they were not asked");
   if (!holds) return say_undecided(invariant.rule(), place, holds.error(), findings);
   if (!*holds) say_broken(invariant.rule(), place, findings);
 }

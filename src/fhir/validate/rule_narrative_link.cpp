@@ -51,8 +51,12 @@ const Names& targets(Scope& reading) {
 
 void narrative_links_lead_somewhere(const Object& narrative, Findings& findings) {
   const std::string_view div = narrative.json["div"].string();
-  if (!findings.wants_advice() || div.find("href") == div.npos) return;
+  if (!findings.wants_advice()) return;
   const Place place{&narrative.place, "div"};
+  for (const std::string_view empty : {" href=\"\"", " href=''", " src=\"\"", " src=''", " src=\"#\"", " src='#'"})
+    if (div.find(empty) != div.npos)
+      findings.error(base::Code::check_narrative, place, "a link or an image that names nothing");
+  if (div.find("href") == div.npos) return;
   path::Tags tags(div);
   for (path::Tag tag; tags.next(tag) && !findings.full();) {
     if (tag.kind != path::Tag::Kind::opening || tag.name != "a") continue;

@@ -1,4 +1,5 @@
-// Each primitive has one JSON kind and one format (R4 json.html#primitive, datatypes.html#primitive).
+// Each primitive has one JSON kind and one format (R4 json.html#primitive, datatypes.html#primitive). Markdown must not
+// have control characters, other text should not.
 #include <array>
 
 #include "fhir/validate/formats.hpp"
@@ -23,7 +24,7 @@ bool any(std::string_view) {
 
 // The commonest first: the search goes from the left.
 constexpr std::array<Primitive, 20> primitives = {{
-    {"string", Written::string, is_string, "text of at most 1 MB that is not empty and has no control characters"},
+    {"string", Written::string, is_string, "text of at most 1 MB that is not empty"},
     {"code", Written::string, is_code, "a code: not empty, no white space but single spaces inside"},
     {"uri", Written::string, is_uri, "a URI: not empty, no white space"},
     {"id", Written::string, is_id, "1 to 64 letters, digits, - or ."},
@@ -39,7 +40,7 @@ constexpr std::array<Primitive, 20> primitives = {{
     {"positiveInt", Written::number, is_positive, "a whole number from 1 to 2147483647"},
     {"integer", Written::number, is_integer, "a whole number of 32 bits"},
     {"unsignedInt", Written::number, is_unsigned, "a whole number from 0 to 2147483647"},
-    {"markdown", Written::string, is_string, "text of at most 1 MB that is not empty and has no control characters"},
+    {"markdown", Written::string, is_markdown, "text of at most 1 MB that is not empty and has no control characters"},
     {"base64Binary", Written::string, is_base64, "base64 text: groups of four letters"},
     {"time", Written::string, is_time, "hh:mm:ss"},
     {"oid", Written::string, is_oid, "urn:oid: and an OID"},
@@ -56,6 +57,10 @@ const Primitive* find_primitive(const Type* type) {
     if (primitive.type == type) return &primitive;
   }
   return nullptr;
+}
+
+bool is_text(const Primitive& primitive) {
+  return primitive.has_format == is_string || primitive.has_format == is_code;
 }
 
 bool is_written(Written written, json::View value) {
@@ -84,6 +89,8 @@ void primitive_has_its_format(const Element& element, json::View value, const Pl
     findings.error(
         base::Code::check_format, place,
         "not in the format of " + std::string(primitive->name) + "; wanted: " + std::string(primitive->wanted));
+  } else if (findings.wants_advice() && is_text(*primitive) && !is_plain_text(value.text())) {
+    findings.warning(base::Code::check_format, place, "text should have no control characters; XML has none of them");
   }
 }
 

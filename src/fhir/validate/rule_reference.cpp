@@ -2,6 +2,7 @@
 // What it names has a type that may stand there; what is in the same whole has to be there.
 #include <algorithm>
 
+#include "fhir/validate/at_hand.hpp"
 #include "fhir/validate/formats.hpp"
 #include "fhir/validate/rules.hpp"
 
@@ -57,12 +58,14 @@ bool is_urn(std::string_view reference) {
 }
 
 /// The type that a reference leads to, by its words or by what is at hand; nullptr where that cannot be said.
-const Type* target_type(std::string_view reference, Scope& scope) {
+const Type* target_type(std::string_view reference, Scope& scope, const AtHand* at_hand) {
   if (reference.starts_with('#')) return find_resource_type(scope.local(reference.substr(1))["resourceType"].string());
   if (const Type* const type = relative_type(reference)) return type;
   if (!is_urn(reference)) return absolute_type(reference);
   Scope* const bundle = scope.bundle();
-  return bundle ? find_resource_type(bundle->entry(reference)["resourceType"].string()) : nullptr;
+  json::View found = bundle ? bundle->entry(reference) : json::View();
+  if (!found && at_hand) found = at_hand->given(reference);
+  return find_resource_type(found["resourceType"].string());
 }
 
 }  // namespace
@@ -84,18 +87,18 @@ void reference_leads_somewhere(const Object& reference, Findings& findings) {
       findings.error(base::Code::check_unresolved, reference.place, "ref-1: # alone means the container; here is none");
   } else if (findings.wants_advice() && is_urn(text)) {
     Scope* const bundle = reference.scope.bundle();
-    if (bundle && !bundle->entry(text))
+    if (bundle && !bundle->entry(text) && !(reference.at_hand && reference.at_hand->given(text)))
       findings.warning(base::Code::check_unresolved, reference.place, "no entry of the Bundle has this fullUrl");
   }
 }
 
 void reference_has_a_target(const Element& element, json::View value, const Place& place, Scope& scope,
-                            Findings& findings) {
+                            const AtHand* at_hand, Findings& findings) {
   static const Type* const reference_type = definitions::find_type("Reference");
   if (element.type != reference_type) return;
   const json::View reference = value["reference"], said = value["type"];
   if (!said && (!reference || element.targets.empty())) return;
-  const Type* const type = target_type(reference.string(), scope);
+  const Type* const type = target_type(reference.string(), scope, at_hand);
   const std::string_view named = type ? type->name : said.string();
   if (type && said && said.string() != named)
     findings.error(base::Code::check_target, {&place, "type"}, "the reference leads to another type than this");

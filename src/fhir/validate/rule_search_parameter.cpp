@@ -1,6 +1,9 @@
-// The expression of a SearchParameter can be read, and starts from the types that it is for (R4 searchparameter.html).
+// The expression of a SearchParameter can be read, starts from the types that it is for, and asks for elements they
+// have; a composite one has components (R4 searchparameter.html,
+// searchparameter-definitions.html#SearchParameter.component).
 #include <cctype>
 #include <string>
+#include <vector>
 
 #include "fhir/path/expression.hpp"
 #include "fhir/validate/at_hand.hpp"
@@ -53,6 +56,47 @@ std::string_view foreign_start(std::string_view text, json::View types) {
   return {};
 }
 
+/// The expression in its parts between |, where none is in quotes or in brackets.
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t from = 0;
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == '\\')
+        ++at;
+      else if (c == quote)
+        quote = 0;
+    } else if (c == '\'' || c == '`' || c == '"') {
+      quote = c;
+    } else if (c == '(' || c == '[') {
+      ++depth;
+    } else if (c == ')' || c == ']') {
+      --depth;
+    } else if (c == '|' && depth == 0) {
+      out.push_back(text.substr(from, at - from));
+      from = at + 1;
+    }
+  }
+  out.push_back(text.substr(from));
+  return out;
+}
+
+/// What is wrong with a part that starts from a type of R4; empty: nothing, or it cannot be told.
+std::string meaningless(std::string_view part) {
+  while (!part.empty() && (part[0] == ' ' || part[0] == '(')) part.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < part.size() && is_word(part[end])) ++end;
+  const Type* const type = find_resource_type(part.substr(0, end));
+  if (!type || part.find_first_of("()[]|", end) != part.npos) return {};
+  path::CompileOptions options;
+  options.context = type->name;
+  const auto compiled = path::Expression::compile(part, options);
+  return !compiled && compiled.error().front().code == base::Code::path_semantic ? compiled.error().front().text : "";
+}
+
 }  // namespace
 
 void parameter_can_be_searched(const Object& parameter, Findings& findings) {
@@ -69,7 +113,13 @@ void parameter_can_be_searched(const Object& parameter, Findings& findings) {
     else if (const std::string_view type = foreign_start(text, types); !type.empty())
       findings.error(base::Code::check_invariant, place,
                      "the expression starts from " + std::string(type) + ", which is not among the types of base");
+    else
+      for (const std::string_view part : parts_of(text))
+        if (const std::string fault = meaningless(part); !fault.empty())
+          findings.error(base::Code::check_invariant, place, "the expression finds nothing: " + fault);
   }
+  if (parameter.json["type"].string() == "composite" && parameter.json["component"].size() < 2)
+    findings.error(base::Code::check_invariant, parameter.place, "a composite parameter has two components or more");
   const std::string_view from = parameter.json["derivedFrom"].string();
   const definitions::Library& library = parameter.at_hand->library();
   const json::View origin = from.empty() ? json::View() : library.tree(library.find("SearchParameter", from));

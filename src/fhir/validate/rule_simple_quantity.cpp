@@ -1,6 +1,6 @@
 // sqty-1: where R4 asks for a SimpleQuantity, the value is exact and has no comparator (R4
 // datatypes.html#SimpleQuantity).
-#include "fhir/validate/at_hand.hpp"
+#include "fhir/definitions/bindings.hpp"
 #include "fhir/validate/rules.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -14,11 +14,9 @@ void is_simple(json::View quantity, const Place& place, Findings& findings) {
 }  // namespace
 
 void simple_quantities_are_simple(const Object& object, Findings& findings) {
-  const Bindings::OfType& told = object.at_hand->bindings().of(object.type);
-  if (!told.has_simple()) return;
   for (std::uint32_t i = 0; i < object.elements.size() && !findings.full(); ++i) {
     const Element* const element = object.elements[i];
-    if (!element || !told.is_simple(object.type, *element)) continue;
+    if (!element || !definitions::is_simple_quantity(*element)) continue;
     const json::View member = object.json.at(i);
     const std::string_view name = element->choice.empty() ? element->name : element->choice;
     is_simple(member, {&object.place, name}, findings);

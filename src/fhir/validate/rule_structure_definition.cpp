@@ -1,6 +1,7 @@
 // What a StructureDefinition says fits together: paths, types and their profiles, constraints that can be read, and a
 // differential that its base can take (R4 structuredefinition.html, elementdefinition.html).
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "fhir/definitions/snapshot.hpp"
@@ -30,6 +31,8 @@ class Checking {
         element(elements.at(i), type.substr(type.rfind('/') + 1), {&place, "element", i});
     }
     if (begins && !definition_["snapshot"]) can_be_taken_by_its_base();
+    if (!type.empty() && type != "Extension" && definition_["context"])
+      findings_.error(Code::check_invariant, {&place_, "context"}, "only an extension has a context");
   }
 
  private:
@@ -39,6 +42,12 @@ class Checking {
     const json::View found = structure(base);
     if (!found || type.empty()) return false;
     const bool same = found["type"].string() == type;
+    if (how.empty())
+      findings_.error(Code::check_invariant, place_,
+                      "with a base, derivation says whether it is specialized or constrained");
+    if (how == "constraint" && found["kind"].string() != definition_["kind"].string())
+      findings_.error(Code::check_invariant, {&place_, "kind"},
+                      "a constraint is of the kind of its base, which is " + std::string(found["kind"].string()));
     if (how == "constraint" && !same)
       findings_.error(Code::check_invariant, {&place_, "type"},
                       "a constraint is for the type of its base, which is " + std::string(found["type"].string()));
@@ -73,8 +82,12 @@ class Checking {
 
   // What else an expression may refer to depends on where it will be asked; that it can be read does not.
   void constraint(json::View constraint, const Place& place) {
-    const std::string_view text = constraint["expression"].string();
+    const std::string_view text = constraint["expression"].string(), key = constraint["key"].string();
     if (text.empty()) return;
+    const auto [known, first] = keys_.emplace(key, text);
+    if (!first && known->second != text)
+      findings_.error(Code::check_invariant, {&place, "key"},
+                      "another constraint with this key has another expression");
     const auto compiled = path::Expression::compile(text);
     if (compiled || compiled.error().front().code != Code::path_syntax) return;
     findings_.error(Code::check_invariant, {&place, "expression"},
@@ -102,6 +115,7 @@ class Checking {
     return at_hand_.library().tree(at_hand_.library().find("StructureDefinition", canonical));
   }
 
+  std::map<std::string_view, std::string_view> keys_;  // to the expression
   json::View definition_;
   const AtHand& at_hand_;
   const Place& place_;

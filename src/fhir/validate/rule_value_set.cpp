@@ -1,5 +1,5 @@
 // What a ValueSet takes its codes from: systems by their URL, codes that they have, filters that they understand (R4
-// valueset.html#compositions, valueset-filter-operator).
+// valueset.html#compositions, valueset-filter-operator, valueset-definitions.html#ValueSet.compose.include.system).
 #include <string>
 
 #include "fhir/validate/at_hand.hpp"
@@ -80,7 +80,12 @@ void read(const Object& set, json::View include, const Place& place, Findings& f
   if (!is_absolute_uri(url))
     return findings.error(Code::check_format, {&place, "system"},
                           "a system is named by its URL, also when it is contained");
+  if (url.find('|') != url.npos)
+    return findings.error(Code::check_format, {&place, "system"}, "the version of a system has an element of its own");
   if (is_contained(set, url)) return;
+  if (set.at_hand->names_value_set(url))
+    return findings.error(Code::check_unknown_code, {&place, "system"},
+                          "this is a value set; codes come from a code system, or name it as valueSet");
   const terms::CodeSystem* const system = set.at_hand->code_system(url);
   if (!system) return;
   const Include known{set, system, findings};

@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "fhir/definitions/definitions.hpp"
 #include "fhir/validate/findings.hpp"
@@ -44,13 +45,19 @@ void narrative_is_harmless(const Object& narrative, Findings& findings);      //
 void identifier_names_its_system(const Object& identifier, Findings& findings);
 void bundle_entries_fit_the_type(const Object& bundle, Findings& findings);    // bdl-1 to bdl-5
 void bundle_entries_have_their_url(const Object& bundle, Findings& findings);  // bdl-7, bdl-8
+void bundle_links_fit_the_type(const Object& bundle, Findings& findings);      // rule_bundle_link.cpp
+void searchset_has_what_was_found(const Object& bundle, Findings& findings);   // rule_searchset.cpp
+void security_labels_are_a_set(const Object& meta, Findings& findings);        // rule_meta.cpp
 void document_is_whole(const Object& bundle, Findings& findings);
 void document_has_no_strangers(const Object& bundle, Findings& findings);  // rule_document_whole.cpp
 void attachment_fits_its_data(const Object& attachment, Findings& findings);
 void narrative_links_lead_somewhere(const Object& narrative, Findings& findings);
+void narrative_does_not_act(const Object& narrative, Findings& findings);
 void reference_matches_an_entry(const Object& reference, Findings& findings);       // rule_bundle_reference.cpp
 void reference_leads_to_what_is_here(const Object& reference, Findings& findings);  // rule_existence.cpp
 void definition_fits_together(const Object& definition, Findings& findings);        // rule_structure_definition.cpp
+void profile_can_stand_on_its_base(const Object& definition, Findings& findings);   // rule_profile_elements.cpp
+void code_system_is_what_it_says(const Object& code_system, Findings& findings);    // rule_code_system_content.cpp
 void properties_are_as_declared(const Object& code_system, Findings& findings);     // rule_code_system.cpp
 void value_set_can_be_composed(const Object& value_set, Findings& findings);
 void map_has_known_codes(const Object& map, Findings& findings);                   // rule_concept_map.cpp
@@ -63,7 +70,9 @@ void contained_resources_stand_alone(const Object& resource, Findings& findings)
 void coding_is_of_its_system(const Object& coding, Findings& findings);  // rule_coding.cpp
 void unit_is_of_its_system(const Object& quantity, Findings& findings);
 /// For every object whose type has bindings.
-void coded_elements_are_bound(const Object& object, Findings& findings);      // rule_binding.cpp
+void coded_elements_are_bound(const Object& object, Findings& findings);  // rule_binding.cpp
+/// After its codings, when a display was found wrong.
+void displays_of_value_sets_are_right(const Object& object, Findings& findings);
 void simple_quantities_are_simple(const Object& object, Findings& findings);  // sqty-1
 
 // Rules for every object, after those for all that is in it.
@@ -83,7 +92,7 @@ void primitive_has_its_format(const Element& element, json::View value, const Pl
 void code_is_in_the_value_set(const Element& element, json::View value, const Place& place, Findings& findings);
 /// Of a Reference: it names a type that may stand there.
 void reference_has_a_target(const Element& element, json::View value, const Place& place, Scope& scope,
-                            Findings& findings);
+                            const AtHand* at_hand, Findings& findings);
 /// Of a uri, url or canonical.
 void uri_is_what_it_says(const Element& element, json::View value, const Place& place, Findings& findings);
 /// Of a uri, url or canonical: "#id" is kept in mind as a reference (dom-3).
@@ -92,8 +101,8 @@ bool is_object(json::View value, const Place& place, Findings& findings);
 /// The type that `resourceType` names, or nullptr after a finding.
 const Type* named_resource_type(json::View resource, const Place& place, Findings& findings);
 
-/// Of an Observation: the profile that R4 has for it because of its code; empty for all others (rule_vital_sign.cpp).
-std::string_view vital_sign_profile(json::View observation);
+/// Of an Observation: the profiles that R4 has for it because of its codes (rule_vital_sign.cpp).
+std::vector<std::string_view> vital_sign_profiles(json::View observation);
 
 /// A concrete R4 resource type by name, or nullptr.
 const Type* find_resource_type(std::string_view name);

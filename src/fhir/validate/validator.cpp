@@ -10,33 +10,49 @@
 #include "fhir/validate/coding.hpp"
 #include "fhir/validate/questionnaire.hpp"
 #include "fhir/validate/walk.hpp"
+#include "json/draft.hpp"
 
 namespace kapfhir::fhir::validate {
 
 /// Everything that stands on the definitions; made again when there are more of them.
 struct Validator::Impl {
   struct Asked {
-    Asked(const profile::Surroundings& around, const Settings& settings)
-        : at_hand(around, settings), profiles(around) {}
+    Asked(const profile::Surroundings& around, const Settings& settings, std::vector<AtHand::Global> globals)
+        : at_hand(around, settings, std::move(globals)), profiles(around) {}
     AtHand at_hand;
     profile::Profiles profiles;
   };
 
   Impl(const profile::Surroundings& around, const Settings& how) : given(around), settings(how) {
     given.known_extensions = how.known_extensions, given.example_urls = how.example_urls;
-    asked = std::make_unique<const Asked>(given, settings);
+    asked = std::make_unique<const Asked>(given, settings, std::vector<AtHand::Global>());
   }
   void stand_on_own() {
     own_sets = std::make_unique<const terms::ValueSets>(*own);
     profile::Surroundings around = given;
-    around.library = own.get(), around.value_sets = own_sets.get();
-    asked = std::make_unique<const Asked>(around, settings);
+    around.library = own.get(), around.value_sets = own_sets.get(), around.given = &resources;
+    asked = std::make_unique<const Asked>(around, settings, globals);
+  }
+  void keep(json::View resource) {
+    json::Draft draft;
+    const json::DraftNode* const copy = draft.copy(resource);
+    kept.push_back(std::make_unique<json::Document>(std::move(draft).freeze(copy)));
+    resources.add(kept.back()->root());
+    add_globals(kept.back()->root());
+  }
+  void add_globals(json::View resource) {
+    for (const json::View entry : resource["entry"]) add_globals(entry["resource"]);
+    if (resource["resourceType"].string() != "ImplementationGuide") return;
+    for (const json::View one : resource["global"]) globals.push_back({one["type"].string(), one["profile"].string()});
   }
 
   profile::Surroundings given;
   Settings settings;
-  std::unique_ptr<definitions::Library> own;         // with what was loaded, over the one that was given
-  std::unique_ptr<const terms::ValueSets> own_sets;  // of `own`
+  std::unique_ptr<definitions::Library> own;          // with what was loaded, over the one that was given
+  std::unique_ptr<const terms::ValueSets> own_sets;   // of `own`
+  std::vector<std::unique_ptr<json::Document>> kept;  // all that was loaded
+  profile::Resources resources;                       // of these
+  std::vector<AtHand::Global> globals;                // of these
   std::unique_ptr<const Asked> asked;
 };
 
@@ -106,24 +122,21 @@ Validator::Validator(const profile::Surroundings& around, const Settings& settin
 }
 Validator::~Validator() = default;
 
-base::Outcome<base::Done> Validator::load(json::View conformance_resource) {
-  std::vector<json::View> found;
-  gather(conformance_resource, found);
-  if (found.empty())
-    return base::error(
-        base::Code::check_profile, {},
-        "nothing to load: wanted is a StructureDefinition, ValueSet, CodeSystem, Questionnaire, Measure or "
-        "ConceptMap with a url, or a Bundle of such");
+base::Outcome<base::Done> Validator::load(json::View resource) {
+  if (!find_resource_type(resource["resourceType"].string()))
+    return base::error(base::Code::check_profile, {}, "nothing to load: this is no resource of R4");
+  std::vector<json::View> definitions;
+  gather(resource, definitions);
   if (!impl_->own) impl_->own = definitions::Library::over(*impl_->given.library);
   impl_->asked.reset();  // before what it stands on
-  for (const json::View one : found) impl_->own->add(one);
+  for (const json::View one : definitions) impl_->own->add(one);
+  impl_->keep(resource);
   impl_->stand_on_own();
-  for (const json::View one : found) {
-    if (one["resourceType"].string() != "StructureDefinition" || one["snapshot"]["element"].size() == 0) continue;
-    if (const std::string why = impl_->asked->profiles.why_not(one["url"].string()); !why.empty())
-      return base::error(base::Code::snapshot_failed, {}, why);
-  }
   return base::Done{};
+}
+
+std::string Validator::why_not(std::string_view profile) const {
+  return impl_->asked->profiles.why_not(profile);
 }
 
 base::Issues Validator::check(json::View root, std::span<const std::string> profiles) const {
@@ -139,7 +152,13 @@ base::Issues Validator::check(json::View root, std::span<const std::string> prof
   if (walk.met_profiles()) asked.profiles.check_claimed(root, out);
   asked.profiles.check_each(root, walk.wanted(), out);
   const profile::Subject subject{root, {}, root, std::string(type)};
-  for (const std::string& profile : profiles) asked.profiles.check(subject, profile, out);
+  for (const std::string& profile : profiles) {
+    // Who names a profile wants to hear whether it is met; that nobody can say is no yes.
+    if (std::string why = asked.profiles.why_not(profile); !why.empty())
+      out.push_back(base::error(base::Code::check_profile, subject.expression, why + ": nothing of it was checked"));
+    else
+      asked.profiles.check(subject, profile, out);
+  }
   return in_order(std::move(out));
 }
 

@@ -1,5 +1,8 @@
 #include "fhir/validate/walk.hpp"
 
+#include <algorithm>
+
+#include "fhir/validate/at_hand.hpp"
 #include "fhir/validate/programs.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -10,6 +13,12 @@ std::string_view path_name(const Element& element) {
   return element.choice.empty() ? element.name : element.choice;
 }
 
+// Every type has its id first; where it stands in the JSON is all one.
+bool has_id(const Type& type, std::span<const Element* const> there) {
+  if (type.elements.empty() || type.elements.front().name != "id") return false;
+  return std::find(there.begin(), there.end(), &type.elements.front()) != there.end();
+}
+
 }  // namespace
 
 void Walk::resource(json::View json, const Place& place, Scope::Kind kind, Scope* above, std::string_view full_url) {
@@ -17,12 +26,19 @@ void Walk::resource(json::View json, const Place& place, Scope::Kind kind, Scope
   if (!type) return;
   Scope scope(json, kind, above, full_url);
   scope_ = &scope;
-  if (at_hand_ && type->name == "Observation" && wanted_.size() < Findings::most) {
-    if (const std::string_view profile = vital_sign_profile(json); !profile.empty())
-      wanted_.push_back({json, to_string(place), profile});
-  }
+  if (at_hand_ && wanted_.size() < Findings::most) want_profiles(*type, json, place);
   object(*type, json, place);
   scope_ = above;
+}
+
+void Walk::want_profiles(const Type& type, json::View json, const Place& place) {
+  if (type.name == "Observation") {
+    for (const std::string_view profile : vital_sign_profiles(json))
+      wanted_.push_back({json, to_string(place), profile});
+  }
+  for (const AtHand::Global& global : at_hand_->globals()) {
+    if (global.type == type.name) wanted_.push_back({json, to_string(place), global.profile});
+  }
 }
 
 void Walk::object(const Type& type, json::View json, const Place& place) {
@@ -42,7 +58,7 @@ void Walk::object(const Type& type, json::View json, const Place& place) {
     }
   };
   ask(program.before);
-  if (type.kind != Type::Kind::resource && known > 0 && elements_[first] && elements_[first]->name == "id") {
+  if (type.kind != Type::Kind::resource && has_id(type, {elements_.data() + first, known})) {
     constexpr Rule unique[] = {id_is_unique};
     ask(unique);
   }
@@ -52,6 +68,10 @@ void Walk::object(const Type& type, json::View json, const Place& place) {
   }
   for (std::uint32_t i = 0; i < known && !findings_.full(); ++i) {
     if (const Element* element = elements_[first + i]) member(*element, json, json.at(i), place);
+  }
+  if (findings_.doubts_displays()) {
+    constexpr Rule settle[] = {displays_of_value_sets_are_right};
+    ask(settle);
   }
   ask(program.after);
   elements_.resize(first);
@@ -80,7 +100,7 @@ void Walk::value(const Element& element, json::View owner, json::View member, js
     case Type::Kind::complex:
     case Type::Kind::backbone:
       if (!is_object(value, place, findings_)) return;
-      reference_has_a_target(element, value, place, *scope_, findings_);
+      reference_has_a_target(element, value, place, *scope_, at_hand_, findings_);
       return object(*element.type, value, place);
   }
 }

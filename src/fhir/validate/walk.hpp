@@ -17,13 +17,15 @@ class Walk {
   void resource(json::View json, const Place& place) { resource(json, place, Scope::Kind::whole, nullptr); }
   /// After it: whether there is anything that a profile or an extension's definition may have a say in.
   bool met_profiles() const { return met_profiles_; }
-  /// Resources that R4 has a profile for by what they are, with their places.
+  /// Resources that R4 or a guide has a profile for by what they are, with their places.
   const std::vector<profile::Profiles::Asked>& wanted() const { return wanted_; }
   /// A QuestionnaireResponse.
   bool met_answers() const { return met_answers_; }
 
  private:
   void resource(json::View json, const Place& place, Scope::Kind kind, Scope* above, std::string_view full_url = {});
+  /// Profiles that R4 or a guide has for a resource because of what it is.
+  void want_profiles(const Type& type, json::View json, const Place& place);
   void object(const Type& type, json::View json, const Place& place);
   void primitive(const Element& element, json::View value, const Place& place);
   void member(const Element& element, json::View owner, json::View member, const Place& parent);

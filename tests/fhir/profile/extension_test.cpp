@@ -35,6 +35,18 @@ TEST(Extensions, AreCheckedByTheirOwnDefinition) {
   EXPECT_THAT(ask.claimed(marked("name", "'id':'a'")), HasSubstr("check_cardinality Patient.name[1].extension[0]"));
 }
 
+// Guides say of each search parameter what is expected of it, with an extension that R4 defined for capability
+// statements alone.
+TEST(Extensions, OfExpectationStandAnywhere) {
+  const Small ask("SearchParameter", "");
+  EXPECT_EQ(ask("{'resourceType':'SearchParameter','_multipleOr':{'extension':[{'url':'http://hl7.org/fhir/"
+                "StructureDefinition/capabilitystatement-expectation','valueCode':'SHALL'}]}}"),
+            "");
+  EXPECT_THAT(ask("{'resourceType':'SearchParameter','_multipleOr':{'extension':[{'url':'http://hl7.org/fhir/"
+                  "StructureDefinition/capabilitystatement-expectation','valueCode':'OFTEN'}]}}"),
+              HasSubstr("check_code"));
+}
+
 TEST(Extensions, StandWhereTheirContextAllows) {
   const auto element = [](const std::string& path) {
     return with_mark("{'type':'element','expression':'" + path + "'}");

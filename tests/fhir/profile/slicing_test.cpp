@@ -4,20 +4,6 @@
 namespace kapfhir::fhir::profile {
 namespace {
 
-std::string by(const std::string& type, const std::string& path, const std::string& more = "'rules':'open'") {
-  return "'slicing':{'discriminator':[{'type':'" + type + "','path':'" + path + "'}]," + more + "}";
-}
-std::string element(const std::string& id, const std::string& more) {
-  std::string path = id, slice;
-  for (auto at = path.find(':'); at != path.npos; at = path.find(':')) {
-    const auto end = path.find('.', at);
-    slice = path.substr(at + 1, end == path.npos ? end : end - at - 1);
-    if (end != path.npos) slice.clear();
-    path.erase(at, end == path.npos ? end : end - at);
-  }
-  if (!slice.empty()) slice = ",'sliceName':'" + slice + "'";
-  return "{'id':'" + id + "','path':'" + path + "'" + slice + (more.empty() ? "" : "," + more) + "}";
-}
 std::string identifiers(const std::string& text) {
   std::string all;
   for (const char c : text) all += std::string(all.empty() ? "" : ",") + "{'system':'urn:" + c + "','value':'1'}";

@@ -41,6 +41,22 @@ inline json::Document an_extension(const std::string& name, const std::string& c
              (elements.empty() ? "" : ",") + elements + "]}}");
 }
 
+/// "'slicing': ..." by one discriminator.
+inline std::string by(const std::string& type, const std::string& path, const std::string& more = "'rules':'open'") {
+  return "'slicing':{'discriminator':[{'type':'" + type + "','path':'" + path + "'}]," + more + "}";
+}
+/// An element of a differential by its id: "Patient.name:official.use" -> path and slice.
+inline std::string element(const std::string& id, const std::string& more) {
+  std::string path = id, slice;
+  for (auto at = path.find(':'); at != path.npos; at = path.find(':')) {
+    const auto end = path.find('.', at);
+    slice = path.substr(at + 1, end == path.npos ? end : end - at - 1);
+    if (end != path.npos) slice.clear();
+    path.erase(at, end == path.npos ? end : end - at);
+  }
+  if (!slice.empty()) slice = ",'sliceName':'" + slice + "'";
+  return "{'id':'" + id + "','path':'" + path + "'" + slice + (more.empty() ? "" : "," + more) + "}";
+}
 /// Several profiles; the first is the one that is asked.
 class Small {
  public:

@@ -3,6 +3,7 @@
 #include <set>
 #include <sstream>
 
+#include "example_faults.hpp"
 #include "support.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -35,7 +36,10 @@ TEST(CheckConformance, AcceptsTheExamplesOfR4) {
   for (const auto& file : files) {
     const auto errors = verdict_of(read_file(file));
     const auto faulty = faulty_examples.find(file.filename().string());
-    if (faulty == faulty_examples.end()) {
+    const auto listed = example_faults.find(file.stem().string());
+    if (listed != example_faults.end() && listed->second.starts_with("relative canonicals")) {
+      EXPECT_TRUE(!errors.empty() && errors.front().code == base::Code::check_format) << file.filename();
+    } else if (faulty == faulty_examples.end()) {
       EXPECT_TRUE(errors.empty()) << file.filename() << ": " << first_of(errors);
     } else {
       EXPECT_TRUE(!errors.empty() && errors.front().code == faulty->second) << file.filename();

@@ -141,6 +141,14 @@ TEST(QuestionnaireItems, RequiredOnesAreThereWhenTheResponseIsComplete) {
     EXPECT_THAT(answered(required, "", status), ElementsAre(doubtful_at("QuestionnaireResponse"))) << status;
 }
 
+// A group that is there with nothing in it says nothing, also while others may still come.
+TEST(QuestionnaireItems, RequiredGroupsThatAreThereAreNotEmpty) {
+  const std::string group = R"({"linkId":"g","type":"group","required":true,"item":[{"linkId":"a","type":"string"}]})";
+  for (const char* status : {"in-progress", "completed"})
+    EXPECT_THAT(answered(group, R"({"linkId":"g"})", status), ElementsAre(wrong_at(item0))) << status;
+  EXPECT_THAT(answered(group, "", "in-progress"), ElementsAre(doubtful_at("QuestionnaireResponse")));
+}
+
 TEST(QuestionnaireItems, RequiredInAGroupOnlyWhereTheGroupIs) {
   const std::string group =
       R"({"linkId":"g","type":"group","item":[{"linkId":"a","type":"string","required":true}]},{"linkId":"b","type":"string"})";

@@ -110,11 +110,15 @@ TEST(ValidatorExamples, OfSyntheaAreAccepted) {
     const base::Issues issues = validator.check(document->root());
     took += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     resources += document->root()["entry"].size();
-    // Some have units that UCUM does not have: mmHg, beats/minute.
+    // Some have units that UCUM does not have: mmHg, beats/minute; and blood pressures and temperatures by another code
+    // than R4's profiles ask for. HL7's validator says so, too.
     for (const base::Issue& issue : issues) {
       const bool unit = issue.code == base::Code::check_unknown_code &&
                         issue.text.ends_with(" is not a code of http://unitsofmeasure.org");
-      EXPECT_TRUE(issue.severity > base::Severity::error || unit) << file.filename() << ": " << base::describe(issue);
+      const bool sign = issue.profile.starts_with("http://hl7.org/fhir/StructureDefinition/b") &&
+                        issue.text.find("of 'coding', and it is missing") != std::string::npos;
+      EXPECT_TRUE(issue.severity > base::Severity::error || unit || sign)
+          << file.filename() << ": " << base::describe(issue);
     }
   }
   std::cout << resources << " resources, " << static_cast<double>(resources) / took << " in a second\n";

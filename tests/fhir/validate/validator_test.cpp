@@ -179,13 +179,17 @@ TEST(ValidatorLoad, AProfileIsAskedWhenItIsClaimedOrNamed) {
       << "said twice";
   EXPECT_EQ(both.front().profile, "http://a.example/named");
   const std::vector<std::string> unknown = {"http://a.example/unknown"};
-  EXPECT_THAT(validator.check(silent.root(), unknown),
+  EXPECT_THAT(validator.check(silent.root(), unknown), Contains(error(Code::check_profile, "Patient")))
+      << "who names a profile wants to hear whether it is met";
+  const json::Document claims_unknown =
+      doc("{'resourceType':'Patient','active':true,'meta':{'profile':['http://a.example/unknown']}}");
+  EXPECT_THAT(validator.check(claims_unknown.root()),
               Contains(is_issue(base::Severity::warning, Code::check_profile, "Patient")));
 }
 
-TEST(ValidatorLoad, RefusesWhatIsNoDefinition) {
+TEST(ValidatorLoad, RefusesWhatIsNoResource) {
   Validator validator(world().around());
-  for (const char* text : {"{'resourceType':'Patient'}", "{'resourceType':'ValueSet'}", "{}", "[]", "1"}) {
+  for (const char* text : {"{'resourceType':'Nobody'}", "{'resourceType':1}", "{}", "[]", "1"}) {
     const auto loaded = validator.load(doc(text).root());
     ASSERT_FALSE(loaded) << text;
     EXPECT_EQ(loaded.error().front().code, Code::check_profile);

@@ -73,11 +73,11 @@ TEST(CheckVerdict, AcceptsTheSameDoneRight) {
   for (const std::string& text : sound) EXPECT_THAT(verdict_of(text), testing::IsEmpty()) << text;
 }
 
-TEST(CheckVerdict, WarnsOfARelativeCanonical) {
+TEST(CheckVerdict, RefusesARelativeCanonical) {
   const auto document = json::parse(patient(R"(,"meta":{"profile":["my-profile"]})"));
   const base::Issues found = findings_of(document->root());
   ASSERT_FALSE(found.empty());
-  EXPECT_EQ(found.front().severity, base::Severity::warning);
+  EXPECT_EQ(found.front().severity, base::Severity::error);
   EXPECT_EQ(found.front().expression, "Patient.meta.profile[0]");
 }
 

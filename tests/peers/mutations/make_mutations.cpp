@@ -1,7 +1,7 @@
-// make_mutations DATA OUT COUNT SEED [ONLY]: COUNT resources with one random change each, made of the public examples
-// in DATA: OUT/mutations.ndjson, one a line, and OUT/mutations.tsv: line, kind, file and FHIRPath of the change. A file
-// "F#N" is entry N of the Bundle F; OUT/bases.ndjson and .tsv have those that were used. The same seed makes the same.
-// ONLY: of the set that begins so ("us-core/6.1.0").
+// make_mutations DATA OUT COUNT SEED FOLDER...: COUNT resources with one random change each, made of the examples in
+// those folders of DATA: OUT/mutations.ndjson, one a line, and OUT/mutations.tsv: line, kind, file and FHIRPath of the
+// change. A file "F#N" is entry N of the Bundle F; OUT/bases.ndjson and .tsv have those that were used. The same seed
+// makes the same.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -31,12 +31,8 @@ struct Base {
 
 class Pool {
  public:
-  Pool(const fs::path& data, std::string only) : only_(std::move(only)) {
-    add(data, "r4-examples/json", false);
-    add(data, "us-core/6.1.0/example", false);
-    add(data, "us-core/7.0.0/example", false);
-    add(data, "ips/ig-2.0.0", false);
-    add(data, "synthea-r4", true);
+  Pool(const fs::path& data, const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) add(data, folder);
     if (by_type_.empty()) throw std::runtime_error("no examples in " + data.string());
     for (auto& [type, bases] : by_type_) types_.push_back(&bases);
   }
@@ -49,9 +45,8 @@ class Pool {
   }
 
  private:
-  void add(const fs::path& data, const fs::path& folder, bool entries) {
+  void add(const fs::path& data, const fs::path& folder) {
     std::vector<fs::path> files;
-    if (!folder.string().starts_with(only_)) return;
     for (const auto& entry : fs::recursive_directory_iterator(data / folder))
       if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
@@ -60,38 +55,35 @@ class Pool {
       auto document = json::parse(std::string{std::istreambuf_iterator<char>(in), {}});
       if (!document) continue;
       documents_.push_back(std::make_unique<json::Document>(*std::move(document)));
-      const json::View root = documents_.back()->root();
-      const std::string name = file.lexically_relative(data).string();
-      if (!entries) {
-        take(name, root);
-        continue;
-      }
-      std::size_t index = 0;
-      for (json::View entry : root["entry"]) {
-        if (index++ % 7 == 0) take(name + "#" + std::to_string(index - 1), entry["resource"]);
-      }
+      take(file.lexically_relative(data).string(), documents_.back()->root());
     }
   }
 
-  /// Only what is small, so that the judge takes no hour.
+  /// Only what is small, so that the judge takes no hour; of a large Bundle some of its entries.
   void take(const std::string& name, json::View resource) {
     constexpr std::size_t largest = 40'000;
     std::string text;
     mutations::write(mutations::read(resource), text);
-    if (text.size() > largest) return;
-    by_type_[std::string(resource["resourceType"].string())].push_back({name, resource});
+    const std::string type(resource["resourceType"].string());
+    if (text.size() <= largest) {
+      by_type_[type].push_back({name, resource});
+    } else if (type == "Bundle") {
+      const json::View entries = resource["entry"];
+      for (std::uint32_t i = 0; i < entries.size(); i += 7) {
+        if (const json::View entry = entries.at(i)["resource"]) take(name + "#" + std::to_string(i), entry);
+      }
+    }
   }
 
-  std::string only_;
   std::vector<std::unique_ptr<json::Document>> documents_;
   std::map<std::string, std::vector<Base>> by_type_;
   std::vector<const std::vector<Base>*> types_;
 };
 
 void make_mutations(const fs::path& data, const fs::path& out, std::size_t count, std::uint64_t seed,
-                    const std::string& only) {
+                    const std::vector<std::string>& folders) {
   fs::create_directories(out);
-  const Pool pool(data, only);
+  const Pool pool(data, folders);
   std::ofstream lines(out / "mutations.ndjson", std::ios::binary), table(out / "mutations.tsv", std::ios::binary);
   std::ofstream bases(out / "bases.ndjson", std::ios::binary), names(out / "bases.tsv", std::ios::binary);
   std::set<std::string> used;
@@ -120,13 +112,13 @@ void make_mutations(const fs::path& data, const fs::path& out, std::size_t count
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5 && argc != 6) {
-    std::fprintf(stderr, "usage: make_mutations DATA OUT COUNT SEED [ONLY]\n");
+  if (argc < 6) {
+    std::fprintf(stderr, "usage: make_mutations DATA OUT COUNT SEED FOLDER...\n");
     return 2;
   }
   try {
     make_mutations(argv[1], argv[2], std::strtoull(argv[3], nullptr, 10), std::strtoull(argv[4], nullptr, 10),
-                   argc == 6 ? argv[5] : "");
+                   {argv + 5, argv + argc});
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "make_mutations: %s\n", fault.what());
     return 1;

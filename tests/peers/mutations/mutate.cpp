@@ -52,7 +52,7 @@ const std::vector<Way>& all_ways() {
   static const std::vector<Way> all = [] {
     std::vector<Way> out;
     for (const auto ways : {ways_of_structure(), ways_of_choices(), ways_of_primitives(), ways_of_codes(),
-                            ways_of_references(), ways_of_resources()})
+                            ways_of_references(), ways_of_resources(), ways_of_definitions()})
       out.insert(out.end(), ways.begin(), ways.end());
     return out;
   }();

@@ -46,6 +46,7 @@ std::span<const Way> ways_of_primitives();
 std::span<const Way> ways_of_codes();
 std::span<const Way> ways_of_references();
 std::span<const Way> ways_of_resources();
+std::span<const Way> ways_of_definitions();
 
 struct Mutation {
   std::string kind, path, text;

@@ -18,6 +18,23 @@ void erase_between(std::string& text, std::string_view open, std::string_view cl
   }
 }
 
+/// Ours as a path from `root`: of what cannot be read our places are JSON pointers, and of what is no resource the root
+/// is called Resource.
+std::string as_path(std::string_view ours, std::string_view root) {
+  std::string out(root);
+  constexpr std::string_view any = "Resource";
+  if (ours == any) return out;
+  if (!ours.starts_with('/')) return std::string(ours);
+  while (!ours.empty()) {
+    ours.remove_prefix(1);
+    const std::string_view step = ours.substr(0, ours.find('/'));
+    const bool index = !step.empty() && step.find_first_not_of("0123456789") == step.npos;
+    out += index ? "[" + std::string(step) + "]" : "." + std::string(step);
+    ours.remove_prefix(step.size());
+  }
+  return out;
+}
+
 bool holds(std::string_view outer, std::string_view inner) {
   return inner.starts_with(outer) &&
          (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
@@ -53,8 +70,9 @@ Nearness nearness(const Case& one) {
   Nearness best = Nearness::elsewhere;
   for (const base::Issue& ours : one.ours) {
     for (const Message& theirs : one.theirs) {
-      if (ours.expression == theirs.place) return Nearness::same;
-      if (holds(ours.expression, theirs.place) || holds(theirs.place, ours.expression)) best = Nearness::near;
+      const std::string place = as_path(ours.expression, theirs.place.substr(0, theirs.place.find('.')));
+      if (place == theirs.place) return Nearness::same;
+      if (holds(place, theirs.place) || holds(theirs.place, place)) best = Nearness::near;
     }
   }
   return best;

@@ -1,6 +1,7 @@
-// differential DATA OUT PACK SEED PAGE: what we say and what HL7's judge said (OUT/judged.json) of the examples in DATA
-// and of the mutations in OUT, compared; and the same of US Core with its profiles at hand (OUT/us-core). Fails where a
-// difference is not among those of triage.cpp, and where PAGE is not what is found. KAPFHIR_SHOW prints every case.
+// differential OUT PACK PAGE SEED...: what we say and what HL7's judge said (hl7_differential), compared. OUT/sets.tsv
+// names the sets: each has definitions, folders of examples in OUT/data, and for each seed the changes made of them.
+// Fails where a difference is not among those of triage.cpp, and where PAGE is not what is found. The page tells of the
+// first seed, and of the others a line each. KAPFHIR_SHOW prints every case.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 
@@ -76,14 +78,44 @@ std::vector<oracle::Message> find(const oracle::Judged& judged, const std::strin
   return found == judged.end() ? std::vector<oracle::Message>() : found->second;
 }
 
-void add_examples(std::vector<Case>& out, const std::string& set, const fs::path& data, const char* folder,
-                  const Ours& ours, const oracle::Judged& judged) {
+struct Examples {
+  std::string folder, title;
+};
+struct Set {
+  std::string name, title, definitions;
+  std::vector<Examples> examples;
+};
+
+std::vector<std::string> columns(const std::string& line) {
+  std::vector<std::string> out;
+  std::istringstream in(line);
+  for (std::string one; std::getline(in, one, '\t');) out.push_back(one);
+  return out;
+}
+
+std::vector<Set> read_sets(const fs::path& file) {
+  std::vector<Set> out;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    auto of = columns(line);
+    of.resize(4);
+    if (of[0] == "set")
+      out.push_back({of[1], of[2], of[3], {}});
+    else
+      out.back().examples.push_back({of[1], of[2]});
+  }
+  if (out.empty()) throw std::runtime_error("no sets in " + file.string());
+  return out;
+}
+
+void add_examples(std::vector<Case>& out, const Examples& examples, const fs::path& data, const Ours& ours,
+                  const oracle::Judged& judged) {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(data / folder))
+  for (const auto& entry : fs::recursive_directory_iterator(data / examples.folder))
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files)
-    out.push_back({set, file.lexically_relative(data).string(), "example", "", ours.errors(read(file)),
+    out.push_back({examples.title, file.lexically_relative(data).string(), "example", "", ours.errors(read(file)),
                    find(judged, file.string()), ""});
 }
 
@@ -161,51 +193,55 @@ std::set<std::string> refused_of(const std::vector<Case>& all) {
   return out;
 }
 
-std::vector<Case> of_r4(const fs::path& data, const fs::path& made, const std::string& pack, oracle::Run& run) {
-  const Ours ours(pack, {});
-  const oracle::Judged judged = oracle::read_judged(made / "judged.json");
-  std::vector<Case> out;
-  add_examples(out, "R4 examples", data, "r4-examples/json", ours, judged);
-  add_examples(out, "US Core 6.1.0 examples", data, "us-core/6.1.0/example", ours, judged);
-  add_examples(out, "US Core 7.0.0 examples", data, "us-core/7.0.0/example", ours, judged);
-  add_examples(out, "IPS guide", data, "ips/ig-2.0.0", ours, judged);
-  add_examples(out, "IPS documents", data, "ips/connectathon", ours, judged);
-  add_examples(out, "Synthea, whole Bundles", data, "synthea-r4", ours, judged);
-  std::set<std::string> refused = refused_of(out);
-  add_refused_bases(refused, made, ours, judged);
-  add_mutations(out, "mutations", run, made, ours, judged, refused);
-  return out;
+/// The first `seed` takes in the examples; of the others there are the changes alone.
+struct Compared {
+  std::vector<Case> first;
+  std::vector<oracle::Run> runs;
+  std::vector<std::vector<Case>> of_seed;
+};
+
+void add_set(Compared& all, const Set& set, const fs::path& out, const std::string& pack) {
+  const Ours ours(pack, set.definitions);
+  const oracle::Judged judged = oracle::read_judged(out / set.name / "judged.json");
+  std::vector<Case> examples;
+  for (const Examples& one : set.examples) add_examples(examples, one, out / "data", ours, judged);
+  const std::set<std::string> refused = refused_of(examples);
+  std::move(examples.begin(), examples.end(), std::back_inserter(all.first));
+  for (std::size_t i = 0; i < all.runs.size(); ++i) {
+    const fs::path folder = out / set.name / all.runs[i].seed;
+    std::set<std::string> more = refused;
+    add_refused_bases(more, folder, ours, judged);
+    add_mutations(all.of_seed[i], "changes, " + set.title, all.runs[i], folder, ours, judged, more);
+  }
 }
 
-std::vector<Case> of_us_core(const fs::path& data, const fs::path& made, const std::string& pack, oracle::Run& run) {
-  const Ours ours(pack, data / "us-core/6.1.0/definitions");
-  const oracle::Judged judged = oracle::read_judged(made / "judged.json");
-  std::vector<Case> out;
-  add_examples(out, "US Core 6.1.0 examples, with its profiles", data, "us-core/6.1.0/example", ours, judged);
-  add_mutations(out, "mutations of these", run, made, ours, judged, refused_of(out));
-  return out;
-}
+bool compare(const fs::path& out, const std::string& pack, const fs::path& page, std::span<char*> seeds) {
+  Compared all;
+  for (const char* const seed : seeds) all.runs.push_back({0, 0, seed});
+  all.of_seed.resize(all.runs.size());
+  for (const Set& set : read_sets(out / "sets.tsv")) add_set(all, set, out, pack);
 
-bool compare(const fs::path& data, const fs::path& made, const std::string& pack, const std::string& seed,
-             const fs::path& page) {
-  oracle::Run run;
-  run.seed = seed;
-  std::vector<Case> all = of_r4(data, made, pack, run);
-  std::vector<Case> more = of_us_core(data, made / "us-core", pack, run);
-  std::move(more.begin(), more.end(), std::back_inserter(all));
-  const bool explained = all_explained(all);
-  return is_as_the_page_says(oracle::page_of(all, run), page) && explained;
+  std::vector<std::string> rows;
+  bool explained = true;
+  for (std::size_t i = 0; i < all.runs.size(); ++i) {
+    rows.push_back(oracle::row_of_seed(all.of_seed[i], all.runs[i]));
+    if (i != 0) explained = all_explained(all.of_seed[i]) && explained;
+  }
+  std::move(all.of_seed[0].begin(), all.of_seed[0].end(), std::back_inserter(all.first));
+  explained = all_explained(all.first) && explained;
+  return is_as_the_page_says(oracle::page_of(all.first, all.runs[0], oracle::all_rows(rows, read(page))), page) &&
+         explained;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 6) {
-    std::fprintf(stderr, "usage: differential DATA OUT PACK SEED PAGE\n");
+  if (argc < 5) {
+    std::fprintf(stderr, "usage: differential OUT PACK PAGE SEED...\n");
     return 2;
   }
   try {
-    return compare(argv[1], argv[2], argv[3], argv[4], argv[5]) ? 0 : 1;
+    return compare(argv[1], argv[2], argv[3], {argv + 4, argv + argc}) ? 0 : 1;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "differential: %s\n", fault.what());
     return 1;

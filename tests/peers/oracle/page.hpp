@@ -14,6 +14,12 @@ struct Run {
   std::string seed;
 };
 
-std::string page_of(const std::vector<Case>& all, const Run& run);
+/// A seed's line in the table of seeds.
+std::string row_of_seed(const std::vector<Case>& changes, const Run& run);
+/// `rows`, and those of other seeds that are in `page`; in the order of the seeds.
+std::string all_rows(const std::vector<std::string>& rows, const std::string& page);
+
+/// `all` and `run` are of one seed, `seeds` is the table of all.
+std::string page_of(const std::vector<Case>& all, const Run& run, const std::string& seeds);
 
 }  // namespace kapfhir::oracle

@@ -48,8 +48,11 @@ public final class Judge {
     for (Path p : profiles == null ? List.<Path>of() : list(profiles)) {
       if (p.toString().endsWith(".json") && JSON.readTree(p.toFile()).path("resourceType").asText()
           .matches("StructureDefinition|ValueSet|CodeSystem")) {
-        // Guides name definitions with a version; here there is one of each.
-        own.addResource(ctx.newJsonParser().parseResource(Files.readString(p).replaceAll("\\|[0-9][^\"\\s]*\"", "\"")));
+        // Guides name definitions with a version; here there is one of each. Their narratives are not all XHTML.
+        ObjectNode definition = (ObjectNode) JSON.readTree(p.toFile());
+        definition.remove("text");
+        own.addResource(ctx.newJsonParser().parseResource(
+            definition.toString().replaceAll("\\|[0-9][^\"\\s]*\"", "\"")));
       }
     }
     IValidationSupport base = new DefaultProfileValidationSupport(ctx);
@@ -109,7 +112,7 @@ public final class Judge {
       for (SingleValidationMessage m : validator.validateWithResult(text).getMessages()) {
         report(name, m.getSeverity(), String.valueOf(m.getLocationString()), m.getMessage(), m.getMessageId());
       }
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // their faults; the next may be judged
       report(name, ResultSeverityEnum.FATAL, "(whole)", String.valueOf(e.getMessage()), "exception");
     }
     resources = Math.max(resources, before + 1);
