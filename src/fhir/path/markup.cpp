@@ -25,6 +25,14 @@ constexpr std::array attributes = std::to_array<std::string_view>(
 
 constexpr std::array entities = std::to_array<std::string_view>({"lt", "gt", "amp", "quot", "apos"});
 
+/// Looks at lengths and first letters before it compares: a narrative has thousands of names.
+template <class List>
+bool is_in(const List& list, std::string_view name) {
+  return !name.empty() && std::any_of(list.begin(), list.end(), [&](std::string_view one) {
+    return one.size() == name.size() && one[0] == name[0] && one == name;
+  });
+}
+
 bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -76,7 +84,7 @@ class Scanner {
     std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
     at_ = end;
     // XML has five by name; those of HTML (&nbsp;) are not for narratives (R4 narrative.html).
-    if (!inner.starts_with('#')) return std::find(entities.begin(), entities.end(), inner) != entities.end();
+    if (!inner.starts_with('#')) return is_in(entities, inner);
     inner.remove_prefix(1);
     const bool hex = inner.starts_with('x');
     inner.remove_prefix(hex ? 1 : 0);
@@ -99,7 +107,7 @@ class Scanner {
       return take('>');
     }
     const std::string_view opened = name();
-    if (std::find(elements.begin(), elements.end(), opened) == elements.end() || open_.size() > 500) return false;
+    if (!is_in(elements, opened) || open_.size() > 500) return false;
     std::vector<std::string_view> seen;
     for (;;) {
       const bool space = at_ < text_.size() && blank(text_[at_]);
@@ -130,7 +138,7 @@ class Scanner {
     if (key == "xmlns") return value == "http://www.w3.org/1999/xhtml";
     if (key == "xml:lang") return true;
     if (key == "href" && (element != "a" || value.starts_with("javascript:"))) return false;
-    return std::find(attributes.begin(), attributes.end(), key) != attributes.end();
+    return is_in(attributes, key);
   }
 
   std::string_view text_;

@@ -24,6 +24,12 @@ bool can_be_followed(std::string_view link) {
   return std::find(schemes.begin(), schemes.end(), scheme) != schemes.end();
 }
 
+bool names_nothing(std::string_view attributes) {
+  for (const std::string_view empty : {" href=\"\"", " href=''", " src=\"\"", " src=''", " src=\"#\"", " src='#'"})
+    if (attributes.find(empty) != attributes.npos) return true;
+  return false;
+}
+
 /// What "#x" may lead to: ids of elements, and in narratives what has an id or, of an anchor, a name.
 void gather(json::View value, Names& names) {
   for (const json::View member : value) {
@@ -53,13 +59,12 @@ void narrative_links_lead_somewhere(const Object& narrative, Findings& findings)
   const std::string_view div = narrative.json["div"].string();
   if (!findings.wants_advice()) return;
   const Place place{&narrative.place, "div"};
-  for (const std::string_view empty : {" href=\"\"", " href=''", " src=\"\"", " src=''", " src=\"#\"", " src='#'"})
-    if (div.find(empty) != div.npos)
-      findings.error(base::Code::check_narrative, place, "a link or an image that names nothing");
-  if (div.find("href") == div.npos) return;
   path::Tags tags(div);
   for (path::Tag tag; tags.next(tag) && !findings.full();) {
-    if (tag.kind != path::Tag::Kind::opening || tag.name != "a") continue;
+    if (tag.kind != path::Tag::Kind::opening || tag.attributes.empty()) continue;
+    if (names_nothing(tag.attributes))
+      findings.error(base::Code::check_narrative, place, "a link or an image that names nothing");
+    if (tag.name != "a") continue;
     const std::string_view link = tag.attribute("href");
     if (link.size() > 1 && link.starts_with('#')) {
       if (targets(narrative.scope.reading()).contains(link.substr(1))) continue;
