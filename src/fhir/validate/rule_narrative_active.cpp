@@ -55,20 +55,23 @@ bool style_acts(std::string_view raw) {
 
 }  // namespace
 
-void narrative_does_not_act(const Object& narrative, Findings& findings) {
-  path::Tags tags(narrative.json["div"].string());
-  const Place place{&narrative.place, "div"};
-  for (path::Tag tag; tags.next(tag) && !findings.full();) {
-    // Whatever acts has one of these in it.
-    if (tag.kind != path::Tag::Kind::opening || tag.attributes.find_first_of(":&(@") == tag.attributes.npos) continue;
-    for (const std::string_view name : {"href", "src", "cite", "longdesc", "background", "usemap"}) {
-      if (const std::string_view link = tag.attribute(name); link_acts(link))
-        findings.error(base::Code::check_narrative, place,
-                       std::string(name) + "=\"" + std::string(link.substr(0, 100)) + "\" runs a program");
-    }
-    if (style_acts(tag.attribute("style")))
-      findings.error(base::Code::check_narrative, place, "a style that runs or loads a program");
+void tag_does_not_act(const path::Tag& tag, const Place& place, Findings& findings) {
+  // Whatever acts has one of these in it.
+  if (tag.attributes.find_first_of(":&(@") == tag.attributes.npos) return;
+  for (const std::string_view name : {"href", "src", "cite", "longdesc", "background", "usemap"}) {
+    if (const std::string_view link = tag.attribute(name); link_acts(link))
+      findings.error(base::Code::check_narrative, place,
+                     std::string(name) + "=\"" + std::string(link.substr(0, 100)) + "\" runs a program");
   }
+  if (style_acts(tag.attribute("style")))
+    findings.error(base::Code::check_narrative, place, "a style that runs or loads a program");
+}
+
+void narrative_does_not_act(const Object& narrative, Findings& findings) {
+  if (findings.wants_advice()) return;  // then rule_narrative_link goes through the tags, and asks each
+  path::Tags tags(narrative.json["div"].string());
+  for (path::Tag tag; tags.next(tag) && !findings.full();)
+    if (tag.kind == path::Tag::Kind::opening) tag_does_not_act(tag, {&narrative.place, "div"}, findings);
 }
 
 }  // namespace kapfhir::fhir::validate

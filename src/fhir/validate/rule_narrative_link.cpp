@@ -62,6 +62,8 @@ void narrative_links_lead_somewhere(const Object& narrative, Findings& findings)
   path::Tags tags(div);
   for (path::Tag tag; tags.next(tag) && !findings.full();) {
     if (tag.kind != path::Tag::Kind::opening || tag.attributes.empty()) continue;
+    tag_does_not_act(tag, place, findings);
+    if (tag.name != "a" && tag.name != "img") continue;
     if (names_nothing(tag.attributes))
       findings.error(base::Code::check_narrative, place, "a link or an image that names nothing");
     if (tag.name != "a") continue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fhir/definitions/definitions.hpp"
+#include "fhir/path/tags.hpp"
 #include "fhir/validate/findings.hpp"
 #include "fhir/validate/scope.hpp"
 #include "json/tree.hpp"
@@ -53,6 +54,7 @@ void document_has_no_strangers(const Object& bundle, Findings& findings);  // ru
 void attachment_fits_its_data(const Object& attachment, Findings& findings);
 void narrative_links_lead_somewhere(const Object& narrative, Findings& findings);
 void narrative_does_not_act(const Object& narrative, Findings& findings);
+void tag_does_not_act(const path::Tag& tag, const Place& place, Findings& findings);
 void reference_matches_an_entry(const Object& reference, Findings& findings);       // rule_bundle_reference.cpp
 void reference_leads_to_what_is_here(const Object& reference, Findings& findings);  // rule_existence.cpp
 void definition_fits_together(const Object& definition, Findings& findings);        // rule_structure_definition.cpp
