@@ -150,6 +150,14 @@ void Writer::rows(Frame& frame, const Part& part, DraftNode* home) {
   }
 }
 
+namespace {
+/// A word of a closed list in an extension is bound to that list, where no data-absent-reason stands for a code.
+bool takes_null(const Row& row, const Value& value) {
+  const bool word = value.type != nullptr && value.type->kind == kap::ValueKind::word;
+  return row.codec.ops->nulls && !(word && row.path.segments.front().name == keys::extension_name());
+}
+}  // namespace
+
 void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
   const bool projected = row.word == Word::also || row.word == Word::link || row.word == Word::fixed;
   Value value{nullptr, nullptr, frame.object};
@@ -166,7 +174,7 @@ void Writer::scalar(Frame& frame, const Row& row, DraftNode* home) {
   const bool allowed = row.codec.condition == nullptr || row.codec.condition(frame.object);
   const bool carried =
       allowed && (field == nullptr || field->has_value()) && row.codec.ops->carries(row.codec, value, probe);
-  const bool null = allowed && field != nullptr && field->null() && !projected && row.codec.ops->nulls;
+  const bool null = allowed && field != nullptr && field->null() && !projected && takes_null(row, value);
   if (!carried && !null && row.word != Word::must) return;
   const Place at = place(home, row.path, frame.pointer, 0, false);
   WriteSlot slot{*this, draft_, at.parent, &row.path.last(), at.given};
