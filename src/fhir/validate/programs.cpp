@@ -7,9 +7,8 @@ namespace kapfhir::fhir::validate {
 namespace {
 
 constexpr Rule for_every_object[] = {not_empty, required_elements, one_type_of_a_choice};
-constexpr Rule for_metas[] = {not_empty, required_elements, one_type_of_a_choice, security_labels_are_a_set};
-constexpr Rule for_extensions[] = {not_empty, required_elements, one_type_of_a_choice,
-                                   extension_has_value_or_extensions};
+constexpr Rule of_metas[] = {security_labels_are_a_set};
+constexpr Rule of_extensions[] = {extension_has_value_or_extensions};
 constexpr Rule for_references[] = {not_empty, reference_is_a_reference, reference_leads_somewhere,
                                    reference_matches_an_entry, reference_leads_to_what_is_here};
 constexpr Rule for_narratives[] = {not_empty, required_elements, narrative_is_harmless, narrative_does_not_act,
@@ -22,23 +21,14 @@ constexpr Rule for_resources[] = {required_elements, one_type_of_a_choice, conta
 constexpr Rule for_bundles[] = {required_elements,         bundle_entries_fit_the_type,  bundle_entries_have_their_url,
                                 bundle_links_fit_the_type, searchset_has_what_was_found, document_is_whole,
                                 document_has_no_strangers};
-constexpr Rule for_questionnaires[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                       conditions_name_questions};
-constexpr Rule for_measure_reports[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                        report_fits_its_measure};
-
-constexpr Rule for_structures[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                   definition_fits_together, profile_can_stand_on_its_base};
-constexpr Rule for_capability_statements[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                              parameters_are_as_defined};
-constexpr Rule for_code_systems[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                     properties_are_as_declared, code_system_is_what_it_says};
-constexpr Rule for_value_sets[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                   value_set_can_be_composed};
-constexpr Rule for_concept_maps[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                     map_has_known_codes};
-constexpr Rule for_search_parameters[] = {required_elements, one_type_of_a_choice, contained_resources_stand_alone,
-                                          parameter_can_be_searched};
+constexpr Rule of_questionnaires[] = {conditions_name_questions};
+constexpr Rule of_measure_reports[] = {report_fits_its_measure};
+constexpr Rule of_structures[] = {definition_fits_together, profile_can_stand_on_its_base};
+constexpr Rule of_capability_statements[] = {parameters_are_as_defined};
+constexpr Rule of_code_systems[] = {properties_are_as_declared, code_system_is_what_it_says};
+constexpr Rule of_value_sets[] = {value_set_can_be_composed};
+constexpr Rule of_concept_maps[] = {map_has_known_codes};
+constexpr Rule of_search_parameters[] = {parameter_can_be_searched};
 
 constexpr Rule after_every_object[] = {invariants_hold};
 constexpr Rule after_resources[] = {contained_resources_are_referred_to, invariants_hold};
@@ -50,22 +40,22 @@ constexpr Program quantities{for_quantities, after_every_object};
 constexpr std::pair<std::string_view, Program> named[] = {
     {"Attachment", {for_attachments, after_every_object}},
     {"Bundle", {for_bundles, after_every_object}},
-    {"CapabilityStatement", {for_capability_statements, after_resources}},
-    {"CodeSystem", {for_code_systems, after_resources}},
+    {"CapabilityStatement", {for_resources, after_resources, false, false, of_capability_statements}},
+    {"CodeSystem", {for_resources, after_resources, false, false, of_code_systems}},
     {"Coding", {for_codings, after_every_object}},
-    {"ConceptMap", {for_concept_maps, after_resources}},
-    {"Extension", {for_extensions, {}, true}},
+    {"ConceptMap", {for_resources, after_resources, false, false, of_concept_maps}},
+    {"Extension", {for_every_object, {}, true, false, of_extensions}},
     {"Identifier", {for_identifiers, after_every_object}},
-    {"MeasureReport", {for_measure_reports, after_resources}},
-    {"Meta", {for_metas, after_every_object, true}},
+    {"MeasureReport", {for_resources, after_resources, false, false, of_measure_reports}},
+    {"Meta", {for_every_object, after_every_object, true, false, of_metas}},
     {"Narrative", {for_narratives, {}}},
     {"Quantity", quantities},
-    {"Questionnaire", {for_questionnaires, after_resources}},
+    {"Questionnaire", {for_resources, after_resources, false, false, of_questionnaires}},
     {"QuestionnaireResponse", {for_resources, after_resources, false, true}},
     {"Reference", {for_references, {}}},
-    {"SearchParameter", {for_search_parameters, after_resources}},
-    {"StructureDefinition", {for_structures, after_resources}},
-    {"ValueSet", {for_value_sets, after_resources}},
+    {"SearchParameter", {for_resources, after_resources, false, false, of_search_parameters}},
+    {"StructureDefinition", {for_resources, after_resources, false, false, of_structures}},
+    {"ValueSet", {for_resources, after_resources, false, false, of_value_sets}},
 };
 
 const Program& choose(const Type& type) {

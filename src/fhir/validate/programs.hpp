@@ -10,8 +10,9 @@ namespace kapfhir::fhir::validate {
 struct Program {
   std::span<const Rule> before;  ///< what is in the object is looked at
   std::span<const Rule> after;
-  bool profiled = false;  ///< an extension, or where profiles are claimed
-  bool answers = false;   ///< a QuestionnaireResponse
+  bool profiled = false;           ///< an extension, or where profiles are claimed
+  bool answers = false;            ///< a QuestionnaireResponse
+  std::span<const Rule> own = {};  ///< what `before` has not: asked right after it
 };
 const Program& program_of(const Type& type);
 

@@ -61,9 +61,4 @@ void QuestionnaireCheck::all() {
   }
 }
 
-void answers_fit_the_questions(json::View response, json::View root, const Place& place,
-                               const QuestionnaireSources& sources, Findings& findings) {
-  QuestionnaireCheck(root, sources, findings).response(response, place);
-}
-
 }  // namespace kapfhir::fhir::validate

@@ -27,7 +27,7 @@ struct QuestionnaireSources {
 
 /// All responses of one resource that was given in. What is made ready for one (the Questionnaire, its options) serves
 /// the next, too. Takes time in proportion to the text, and never more than a bound; beyond it the rest is said to be
-/// not checked.
+/// not checked. All findings are check_answers (KF0417) or check_not_checked.
 class QuestionnaireCheck {
  public:
   /// `root` is what was given in: a response, or a Bundle in which Questionnaires are looked for first.
@@ -44,10 +44,5 @@ class QuestionnaireCheck {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// Findings about `response`, which stands at `place`; `root` is what was given in. All are check_answers (KF0417) or
-/// check_not_checked.
-void answers_fit_the_questions(json::View response, json::View root, const Place& place,
-                               const QuestionnaireSources& sources, Findings& findings);
 
 }  // namespace kapfhir::fhir::validate

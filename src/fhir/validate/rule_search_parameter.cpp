@@ -28,23 +28,34 @@ bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
+/// Knows, character by character, what stands in quotes.
+class Quotes {
+ public:
+  /// Whether the character is in quotes, or one itself. To be asked of each in turn.
+  bool hold(char c) {
+    if (escaped_) {
+      escaped_ = false;
+    } else if (quote_ == 0) {
+      if (c != '\'' && c != '`' && c != '"') return false;
+      quote_ = c;
+    } else if (c == '\\') {
+      escaped_ = true;
+    } else if (c == quote_) {
+      quote_ = 0;
+    }
+    return true;
+  }
+
+ private:
+  char quote_ = 0;
+  bool escaped_ = false;
+};
+
 /// The first type of R4's resources that the expression starts from and that is not listed.
 std::string_view foreign_start(std::string_view text, json::View types) {
-  char quote = 0;
+  Quotes quotes;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quote != 0) {
-      if (c == '\\')
-        ++at;
-      else if (c == quote)
-        quote = 0;
-      continue;
-    }
-    if (c == '\'' || c == '`' || c == '"') {
-      quote = c;
-      continue;
-    }
-    if (!is_word(c)) continue;
+    if (quotes.hold(text[at]) || !is_word(text[at])) continue;
     std::size_t end = at;
     while (end < text.size() && is_word(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
@@ -61,17 +72,11 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> out;
   std::size_t from = 0;
   int depth = 0;
-  char quote = 0;
+  Quotes quotes;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (quote != 0) {
-      if (c == '\\')
-        ++at;
-      else if (c == quote)
-        quote = 0;
-    } else if (c == '\'' || c == '`' || c == '"') {
-      quote = c;
-    } else if (c == '(' || c == '[') {
+    if (quotes.hold(c)) continue;
+    if (c == '(' || c == '[') {
       ++depth;
     } else if (c == ')' || c == ']') {
       --depth;

@@ -58,6 +58,7 @@ void Walk::object(const Type& type, json::View json, const Place& place) {
     }
   };
   ask(program.before);
+  ask(program.own);
   if (type.kind != Type::Kind::resource && has_id(type, {elements_.data() + first, known})) {
     constexpr Rule unique[] = {id_is_unique};
     ask(unique);
