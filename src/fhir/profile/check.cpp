@@ -38,9 +38,10 @@ Check::Check(const Programs& programs, Workspace& workspace, json::View root)
 void Check::say(base::Severity severity, base::Code code, const Place& place, const Program* program, std::string text,
                 Findings& findings) {
   const bool error = severity == base::Severity::error;
-  if (error && !findings.failed) findings.first = text;
+  const bool open = code == base::Code::check_not_checked;
+  if ((error && !findings.failed) || (open && findings.first.empty())) findings.first = text;
   findings.failed |= error;
-  findings.unknown |= code == base::Code::check_not_checked;
+  findings.unknown |= open;
   if (!findings.out) return;
   // Each severity has its own room: no error is lost for all that could not be checked.
   const auto alike = std::count_if(findings.out->begin(), findings.out->end(),
@@ -88,14 +89,29 @@ bool Check::against(const Program& program, const path::Item& item, const Place&
   const std::size_t index = under_way_.size(), before = supposed_order_.size();
   const std::size_t outer = std::exchange(leans_on_, nothing);
   under_way_.push_back(key);
+  if (node == 0) whole(program, item, place, scope, own);
   this->item(program, node, item, place, scope, own);
   under_way_.pop_back();
   settle(index, before, !own.failed);
   leans_on_ = std::min(leans_on_, outer);
-  if (own.failed && !findings.failed) findings.first = own.first;
+  if ((own.failed && !findings.failed) || findings.first.empty()) findings.first = own.first;
   findings.failed |= own.failed;
   findings.unknown |= own.unknown;
   return !own.failed;
+}
+
+void Check::whole(const Program& program, const path::Item& item, const Place& place, const Scope& scope,
+                  Findings& findings) {
+  for (const std::string& fault : program.faults)
+    say(base::Severity::information, base::Code::check_not_checked, place, &program,
+        "the profile says what cannot be checked: " + fault, findings);
+  for (const std::string_view canonical : program.imposed) {
+    if (const Program* const other = programs_.find(canonical).program)
+      static_cast<void>(against(*other, item, place, scope, findings));
+    else
+      say(base::Severity::information, base::Code::check_not_checked, place, &program,
+          "the profile imposes " + std::string(canonical.substr(0, 300)) + ", which is not at hand", findings);
+  }
 }
 
 void Check::settle(std::size_t index, std::size_t supposed_before, bool conforms) {

@@ -25,7 +25,7 @@ struct Findings {
   base::Issues* out = nullptr;
   bool failed = false;   ///< an error
   bool unknown = false;  ///< something could not be decided
-  std::string first;     ///< text of the first error
+  std::string first;     ///< text of the first error; without one, of the first that was not checked
 };
 
 /// The resource that an item is in, and the one that contains it.
@@ -64,7 +64,7 @@ class Check : private path::Host {
   /// With a `node` other than the root, against that element of the profile alone.
   bool against(const Program& program, const path::Item& item, const Place& place, const Scope& scope,
                Findings& findings, std::uint32_t node = 0);
-  /// The same in silence. `reason` is the first error's text.
+  /// The same in silence. `reason` is the first error's text, or of a yes the first thing that could not be checked.
   Truth conforms(const Program& program, const path::Item& item, const Scope& scope, std::string* reason = nullptr,
                  std::uint32_t node = 0);
   /// One item against one node and what is below it.
@@ -102,6 +102,9 @@ class Check : private path::Host {
   const json::Node* resolve(std::string_view reference) override;
   std::optional<bool> known(std::optional<bool> answer);
 
+  /// What the profile as a whole says: what of it cannot be followed, and which others have to be met.
+  void whole(const Program& program, const path::Item& item, const Place& place, const Scope& scope,
+             Findings& findings);
   struct Numbered {
     path::Item item;
     std::uint32_t position;

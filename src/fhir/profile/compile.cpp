@@ -30,6 +30,7 @@ class Builder {
       if (!add(element)) return fault("has an element without a parent: " + std::string(element["path"].string()));
     }
     link_references(elements);
+    note(elements);
     mark();
     prepare_slicing(program_);
     return base::Done{};
@@ -126,6 +127,21 @@ class Builder {
     }
   }
 
+  // R4's own definitions say nothing that we do not follow.
+  void note(json::View elements) {
+    if (program_.is_core) return;
+    for (std::uint32_t at = 0; at < program_.nodes.size(); ++at) {
+      const json::View element = elements.at(at);
+      note_faults(element, program_.faults);
+      const std::string_view text = element["contentReference"].string();
+      if (text.empty() || program_.nodes[at].same_as != Node::none || !program_.nodes[at].children.empty()) continue;
+      const auto hash = text.find('#');
+      if (hash == text.npos || !core_.element(text.substr(hash + 1)))
+        program_.faults.push_back(std::string(element["id"].string()) + ": contentReference '" +
+                                  std::string(text.substr(0, 200)) + "' leads nowhere");
+    }
+  }
+
   // Which elements are worth a look; children come after their parents.
   void mark() {
     auto& nodes = program_.nodes;
@@ -168,7 +184,10 @@ void read_contexts(json::View definition, Program& program) {
     Constraint constraint;
     constraint.key = "contextInvariant", constraint.human = constraint.text = invariant.string();
     auto compiled = path::Expression::compile(invariant.string());
-    if (compiled) constraint.expression.emplace(*std::move(compiled));
+    if (compiled)
+      constraint.expression.emplace(*std::move(compiled));
+    else
+      constraint.fault = compiled.error().front().text;
     program.context_invariants.push_back(std::move(constraint));
   }
 }
@@ -198,6 +217,11 @@ base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& cor
   const json::View elements = definition["snapshot"]["element"];
   program->is_modifier = elements.at(0)["isModifier"].is_true();
   read_contexts(definition, *program);
+  note_faults_around(definition, program->faults);
+  for (const json::View extension : definition["extension"]) {
+    if (extension["url"].string() == "http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile")
+      program->imposed.push_back(extension["valueCanonical"].string());
+  }
   KAP_TRY(built, Builder(*program, core, made_here).build(elements));
   static_cast<void>(built);
   return program;

@@ -11,6 +11,7 @@ namespace kapfhir::fhir::profile {
 /// The definition must have a snapshot and live as long as the Program (or be its `own`).
 /// `made_here`: the snapshot is not the author's; then what contentReference names is R4's own element (so do HL7's
 /// snapshots say, by an absolute reference), and not the one of the profile.
+/// What it says and cannot be followed is in Program::faults.
 /// Issues: snapshot_failed (no elements, too many, one without a parent), check_not_checked (a type that is not R4).
 base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core, bool made_here = false);
 
@@ -21,6 +22,11 @@ void read_rules(json::View element, json::View core_element, bool is_core, const
 void read_later_rules(json::View element, Node& node);
 /// Slicing as the element has it.
 Slicing read_slicing(json::View slicing);
+/// Why nothing of the definition can be checked; empty when it can.
+std::string why_unusable(json::View definition);
+/// What one element says that no rule can follow, a text each; and what the definition says around its elements.
+void note_faults(json::View element, std::vector<std::string>& faults);
+void note_faults_around(json::View definition, std::vector<std::string>& faults);
 /// Default slicing, and the urls of extension slices, when all elements are there.
 void prepare_slicing(Program& program);
 /// A constraint, compiled for a type (empty: any).

@@ -51,6 +51,9 @@ std::vector<TypeRule> read_types(json::View element) {
       const std::string_view text = mode.string();
       rule.aggregation |= text == "contained" ? contained : text == "bundled" ? bundled : referenced;
     }
+    const std::string_view versioning = type["versioning"].string();
+    if (versioning == "specific") rule.versioning = TypeRule::Versioning::specific;
+    if (versioning == "independent") rule.versioning = TypeRule::Versioning::independent;
     out.push_back(std::move(rule));
   }
   return out;
@@ -78,6 +81,7 @@ bool same_canonicals(json::View a, json::View b) {
 
 bool same_targets(json::View a, json::View b) {
   for (const json::View type : a) {
+    if (type["versioning"]) return false;
     if (type["targetProfile"].size() == 0 && type["aggregation"].size() == 0) continue;
     const bool same = std::any_of(b.begin(), b.end(), [&](json::View other) {
       if (other["code"].string() != type["code"].string() || type["aggregation"].size() > 0) return false;

@@ -51,6 +51,8 @@ struct TypeRule {
   std::vector<ProfileRef> profiles;
   std::vector<std::string_view> targets;
   std::uint8_t aggregation = 0;  ///< bits of Aggregation; 0: any
+  /// Whether a reference or canonical names a version.
+  enum class Versioning : std::uint8_t { either, independent, specific } versioning = Versioning::either;
 };
 enum Aggregation : std::uint8_t { contained = 1, referenced = 2, bundled = 4 };
 
@@ -117,6 +119,8 @@ struct Program {
   bool is_modifier = false;  ///< of an extension
   std::vector<Node> nodes;   ///< the first is the root
   std::vector<Context> contexts;
+  std::vector<std::string> faults;        ///< what it says and cannot be followed, said whenever it is asked
+  std::vector<std::string_view> imposed;  ///< profiles that have to be met beside it (extension imposeProfile)
   /// The element with this id; none when there is none. The root for an empty id.
   std::uint32_t find(std::string_view id) const;
   std::vector<Constraint> context_invariants;

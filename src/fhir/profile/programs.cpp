@@ -52,6 +52,8 @@ std::unique_ptr<Programs::Entry> Programs::make(std::string_view canonical) cons
 
 std::unique_ptr<Programs::Entry> Programs::compiled(json::View definition) const {
   auto entry = std::make_unique<Entry>();
+  entry->reason = why_unusable(definition);
+  if (!entry->reason.empty()) return entry;
   std::optional<json::Document> own;
   if (definition["snapshot"]["element"].size() == 0) {
     auto made = definitions::with_snapshot(definition, [this](std::string_view canonical) {

@@ -130,7 +130,14 @@ void is_bound_by(const At& at, const Binding& binding) {
 }  // namespace
 
 void code_is_bound(const At& at) {
-  if (!at.item.view()) return;
+  // What stands instead of a code, such as data-absent-reason, is none; a required binding leaves no room for it (HL7's
+  // validator says so of the type code alone).
+  if (!at.item.view()) {
+    if (at.node.binding && at.node.binding->required && at.item.type && at.item.type->name == "code")
+      at.error(base::Code::check_code,
+               "no code, and the profile demands one of the value set " + std::string(at.node.binding->value_set));
+    return;
+  }
   if (at.node.binding) is_bound_by(at, *at.node.binding);
   for (const Binding& binding : at.node.more_bindings) is_bound_by(at, binding);
 }

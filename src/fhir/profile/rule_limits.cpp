@@ -13,9 +13,9 @@ std::size_t length(std::string_view text) {
 }
 
 /// Nothing when the two cannot be compared.
-std::optional<std::strong_ordering> order(const At& at, json::View limit, std::string_view prefix) {
+std::optional<std::strong_ordering> order(const At& at, const path::Item& limit) {
   path::Memory memory(1u << 16);
-  const path::Item value = path::value_of(at.item, memory), bound = path::value_of(typed_item(limit, prefix), memory);
+  const path::Item value = path::value_of(at.item, memory), bound = path::value_of(limit, memory);
   if (value.is_node() || bound.is_node()) return {};
   const path::Order order = path::compare(value, bound);
   return order.comparable ? order.order : std::nullopt;
@@ -24,6 +24,20 @@ std::optional<std::strong_ordering> order(const At& at, json::View limit, std::s
 std::string words(json::View limit) {
   return limit.is(json::Kind::object) ? std::string(limit["value"].text()) + " " + std::string(limit["code"].string())
                                       : std::string(limit.text());
+}
+
+void limit(const At& at, json::View limit, std::string_view prefix, std::strong_ordering beyond,
+           std::string_view what) {
+  if (!limit) return;
+  // Of a choice it is the limit of its own type.
+  const path::Item bound = typed_item(limit, prefix);
+  if (at.node.types.size() > 1 && bound.type != at.item.type) return;
+  const auto found = order(at, bound);
+  const std::string text = "the profile allows " + std::string(what) + words(limit);
+  if (!found)
+    at.not_checked(text + ", and this cannot be compared with it");
+  else if (*found == beyond)
+    at.error(base::Code::check_format, text);
 }
 
 }  // namespace
@@ -36,10 +50,8 @@ void is_within_limits(const At& at) {
     at.error(base::Code::check_format,
              "the profile demands at least " + std::to_string(at.node.min_length) + " characters");
   if (!at.item.type || !at.item.view()) return;
-  if (at.node.min_value && order(at, at.node.min_value, "minValue") == std::strong_ordering::less)
-    at.error(base::Code::check_format, "the profile allows nothing below " + words(at.node.min_value));
-  if (at.node.max_value && order(at, at.node.max_value, "maxValue") == std::strong_ordering::greater)
-    at.error(base::Code::check_format, "the profile allows nothing above " + words(at.node.max_value));
+  limit(at, at.node.min_value, "minValue", std::strong_ordering::less, "nothing below ");
+  limit(at, at.node.max_value, "maxValue", std::strong_ordering::greater, "nothing above ");
 }
 
 }  // namespace kapfhir::fhir::profile

@@ -49,6 +49,8 @@ void conforms_to_a_target(const At& at, const TypeRule& rule, const Target& targ
     if (!one.type || !item.type->is(*one.type)) continue;
     std::string why;
     const Truth answer = one.program ? at.check.conforms(*one.program, item, scope, &why) : Truth::yes;
+    if (answer == Truth::yes && !why.empty())
+      at.not_checked("whether the target conforms to " + std::string(canonical.substr(0, 300)) + ": " + why);
     if (answer == Truth::yes) return;
     open |= answer == Truth::unknown;
     if (reason.empty()) reason = why;
@@ -57,14 +59,30 @@ void conforms_to_a_target(const At& at, const TypeRule& rule, const Target& targ
   at.error(base::Code::check_target, "the target conforms to none of " + names(rule) + ": " + reason);
 }
 
+/// R4 elementdefinition.html#ElementDefinition.type.versioning, references.html#versions.
+void names_a_version_or_not(const At& at, TypeRule::Versioning wanted) {
+  if (wanted == TypeRule::Versioning::either) return;
+  const json::View value = at.item.view();
+  const bool is_reference = value.is(json::Kind::object);
+  const std::string_view text = is_reference ? value["reference"].string() : value.string();
+  if (text.empty() || text.starts_with('#')) return;
+  const bool specific = text.find(is_reference ? "/_history/" : "|") != text.npos;
+  if (specific == (wanted == TypeRule::Versioning::specific)) return;
+  at.error(base::Code::check_target, specific ? "the profile allows no reference to one version"
+                                              : "the profile demands a reference to one version, and none is named");
+}
+
 }  // namespace
 
 void refers_to_what_is_allowed(const At& at) {
   if (!at.node.check_targets || !at.item.type) return;
   const auto rule = std::find_if(at.node.types.begin(), at.node.types.end(), [&](const TypeRule& one) {
-    return one.type && at.item.type->is(*one.type) && (!one.targets.empty() || one.aggregation);
+    return one.type && at.item.type->is(*one.type) &&
+           (!one.targets.empty() || one.aggregation || one.versioning != TypeRule::Versioning::either);
   });
-  if (rule == at.node.types.end() || at.item.type->name != "Reference") return;
+  if (rule == at.node.types.end()) return;
+  names_a_version_or_not(at, rule->versioning);
+  if (at.item.type->name != "Reference") return;
   const json::View reference = at.item.view();
   const Target target = at.check.resolver().find(reference, at.scope.resource.view(), at.scope.root.view());
   if (!reference["reference"] && target.type.empty()) return;  // a name or an identifier alone
@@ -83,9 +101,11 @@ void refers_to_what_is_allowed(const At& at) {
     if (one.type) continue;
     open = true;
     // Of a target that is here it would have to be asked; for HL7's validator, too, that is a fault.
+    const std::string_view reason = at.check.programs().find(canonical).reason;
     if (target.resource)
-      at.error(base::Code::check_target, "the profile " + std::string(canonical.substr(0, 300)) +
-                                             ", which the target has to meet, is not at hand");
+      at.error(base::Code::check_target,
+               "the profile " + std::string(canonical.substr(0, 300)) + ", which the target has to meet, " +
+                   (reason.empty() ? "is not at hand" : "cannot be used: " + std::string(reason)));
   }
   if (!fits && !open)
     return at.error(base::Code::check_target,

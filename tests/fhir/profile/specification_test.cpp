@@ -175,13 +175,10 @@ TEST(Specification, WhatAConstraintGivesIsTaken) {
   EXPECT_THAT(rule("this is nothing(")(one), HasSubstr("information check_not_checked Patient: the rule own-1"));
 }
 
-// What has no say: mustSupport, conditions, the text, xpath, slicing without slices.
+// What has no say: mustSupport, conditions, the text, slicing without slices.
 TEST(Specification, SomeThingsOnlyInform) {
   const Small ask("Patient", element("Patient.name", "'mustSupport':true,'condition':['own-9'],'comment':'x'") + "," +
-                                 element("Patient.gender",
-                                         "'constraint':[{'key':'own-1','severity':'error','human':"
-                                         "'h','xpath':'false()'}]") +
-                                 "," + element("Patient.identifier", by("value", "system", "'rules':'open'")));
+                                 element("Patient.identifier", by("value", "system", "'rules':'open'")));
   EXPECT_EQ(ask(patient("'gender':'male','identifier':[{'value':'1'}]")), "");
 }
 
