@@ -1,5 +1,6 @@
-// What ElementDefinitions say by extensions: regex (R4), and what later versions have as elements: minLength,
-// mustHaveValue, valueAlternatives, additional bindings (R5 elementdefinition.html).
+// What becomes an invariant: limits that are counted from now. And what ElementDefinitions say by extensions: regex
+// (R4), and what later versions have as elements: minLength, mustHaveValue, valueAlternatives, additional bindings (R5
+// elementdefinition.html).
 #include <charconv>
 #include <string>
 
@@ -20,6 +21,14 @@ void read_binding(json::View extension, Node& node) {
     node.more_bindings.push_back({purpose == "required", set, {}, {}, {}});
 }
 
+void add_expression(Constraint& constraint, const std::string& text) {
+  auto compiled = path::Expression::compile(text);
+  if (compiled)
+    constraint.expression.emplace(*std::move(compiled));
+  else
+    constraint.fault = compiled.error().front().text;
+}
+
 std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
@@ -29,6 +38,35 @@ std::string in_quotes(std::string_view text) {
   return out + "'";
 }
 
+/// A duration of UCUM as FHIRPath counts with dates; empty when it cannot.
+std::string calendar_duration(json::View duration) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"a", "years"}, {"mo", "months"},   {"wk", "weeks"}, {"d", "days"},
+      {"h", "hours"}, {"min", "minutes"}, {"s", "seconds"}};
+  for (const auto& [code, word] : words) {
+    if (duration["code"].string() == code && duration["value"].is(json::Kind::number))
+      return std::string(duration["value"].text()) + " " + std::string(word);
+  }
+  return {};
+}
+
+// R4 elementdefinition.html#ElementDefinition.minValue_x_: for points in time a limit may be a duration, which is taken
+// from the clock, or of maxValue added to it. What is too coarse to tell passes.
+void read_relative_limit(json::View& limit, bool least, Node& node) {
+  const bool in_time = node.types.size() == 1 && (node.types[0].code == "date" || node.types[0].code == "dateTime" ||
+                                                  node.types[0].code == "instant");
+  const std::string duration = limit && in_time ? calendar_duration(limit) : std::string();
+  if (duration.empty()) return;
+  Constraint out;
+  out.key = least ? "minValue" : "maxValue";
+  out.human = least ? "not that long ago" : "not that far in the future";
+  out.text = least ? "$this < now() - " + duration : "$this > now() + " + duration;
+  out.text = "iif(" + out.text + ", false, true)";
+  add_expression(out, out.text);
+  node.constraints.push_back(std::move(out));
+  limit = {};
+}
+
 // The whole text of a value has this form. As an invariant, for whatever is a text.
 void read_regex(json::View holder, Node& node) {
   for (const json::View extension : holder["extension"]) {
@@ -36,12 +74,7 @@ void read_regex(json::View holder, Node& node) {
     const std::string_view form = extension["valueString"].string();
     Constraint out;
     out.key = "regex", out.human = "the whole text has the form", out.text = form;
-    auto compiled =
-        path::Expression::compile("$this.hasValue() implies $this.toString().matchesFull(" + in_quotes(form) + ")");
-    if (compiled)
-      out.expression.emplace(*std::move(compiled));
-    else
-      out.fault = compiled.error().front().text;
+    add_expression(out, "$this.hasValue() implies $this.toString().matchesFull(" + in_quotes(form) + ")");
     node.constraints.push_back(std::move(out));
   }
 }
@@ -49,6 +82,8 @@ void read_regex(json::View holder, Node& node) {
 }  // namespace
 
 void read_later_rules(json::View element, Node& node) {
+  read_relative_limit(node.min_value, true, node);
+  read_relative_limit(node.max_value, false, node);
   for (const json::View type : element["type"]) read_regex(type, node);
   read_regex(element, node);
   for (const json::View extension : element["extension"]) {

@@ -66,7 +66,8 @@ struct Binding {
 };
 
 struct Constraint {
-  std::string_view key, human, text;
+  std::string_view key, human;
+  std::string text;
   bool error = true;
   std::optional<path::Expression> expression;  ///< nothing: it does not compile, `fault` says why
   std::string fault;

@@ -105,6 +105,19 @@ TEST(FaultsOfProfiles, ALimitOfAnotherKindIsSaid) {
               HasSubstr("information check_not_checked Patient.birthDate: the profile allows nothing below 3 mg, and"));
 }
 
+TEST(Limits, OfPointsInTimeMayBeCountedFromNow) {
+  const Small ask("Patient", element("Patient.birthDate",
+                                     "'minValueDuration':{'value':100,'system':'http://unitsofmeasure.org','code':'a'},"
+                                     "'maxValueQuantity':{'value':2,'system':'http://unitsofmeasure.org','code':'d'}"));
+  EXPECT_EQ(ask("{'resourceType':'Patient','birthDate':'2001-02-03'}"), "");
+  EXPECT_EQ(ask("{'resourceType':'Patient','birthDate':'1999'}"), "");
+  EXPECT_THAT(
+      ask("{'resourceType':'Patient','birthDate':'1901-01-01'}"),
+      HasSubstr("error check_invariant Patient.birthDate: minValue: not that long ago [iif($this < now() - 100"));
+  EXPECT_THAT(ask("{'resourceType':'Patient','birthDate':'2999-01-01'}"),
+              HasSubstr("error check_invariant Patient.birthDate: maxValue: not that far in the future"));
+}
+
 TEST(FaultsOfProfiles, OfATargetAreSaidWhereItIsReferredTo) {
   const Small ask =
       small(a_profile("p", "Patient",
