@@ -19,7 +19,7 @@ std::string_view without_x(std::string_view name) {
 /// Puts elements under their parents by path and slice name; their order says which of several parents is meant.
 class Builder {
  public:
-  Builder(Program& program, Core& core, bool made_here) : program_(program), core_(core), made_here_(made_here) {}
+  Builder(Program& program, Core& core) : program_(program), core_(core) {}
 
   base::Outcome<base::Done> build(json::View elements) {
     if (elements.size() == 0 || elements.size() > most_elements)
@@ -117,7 +117,7 @@ class Builder {
       const std::string_view text = elements.at(at)["contentReference"].string();
       const auto hash = text.find('#');
       if (hash == text.npos || !program_.nodes[at].children.empty()) continue;
-      if (hash == 0 ? made_here_ : text.substr(0, hash) != program_.url) continue;
+      if (hash > 0 && text.substr(0, hash) != program_.url) continue;
       const std::string_view wanted = text.substr(hash + 1);
       for (std::uint32_t to = 0; to < program_.nodes.size(); ++to) {
         if (elements.at(to)["path"].string() != wanted || !program_.nodes[to].slice.empty()) continue;
@@ -166,7 +166,6 @@ class Builder {
   };
   Program& program_;
   Core& core_;
-  const bool made_here_;
   std::vector<Open> open_;
   std::vector<std::string> core_paths_;
   std::map<std::string, std::uint32_t> by_name_;
@@ -202,7 +201,7 @@ std::uint32_t Program::find(std::string_view id) const {
   return Node::none;
 }
 
-base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core, bool made_here) {
+base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core) {
   auto program = std::make_unique<Program>();
   program->definition = definition;
   program->url = definition["url"].string();
@@ -222,7 +221,7 @@ base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& cor
     if (extension["url"].string() == "http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile")
       program->imposed.push_back(extension["valueCanonical"].string());
   }
-  KAP_TRY(built, Builder(*program, core, made_here).build(elements));
+  KAP_TRY(built, Builder(*program, core).build(elements));
   static_cast<void>(built);
   return program;
 }

@@ -9,11 +9,11 @@
 namespace kapfhir::fhir::profile {
 
 /// The definition must have a snapshot and live as long as the Program (or be its `own`).
-/// `made_here`: the snapshot is not the author's; then what contentReference names is R4's own element (so do HL7's
-/// snapshots say, by an absolute reference), and not the one of the profile.
+/// A contentReference with an address leads to that definition's own element, as snapshots made from differentials have
+/// it; one without to the element of the profile.
 /// What it says and cannot be followed is in Program::faults.
 /// Issues: snapshot_failed (no elements, too many, one without a parent), check_not_checked (a type that is not R4).
-base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core, bool made_here = false);
+base::Outcome<std::unique_ptr<Program>> compile(json::View definition, Core& core);
 
 /// The rules of one element into its node. `core_element`: what R4 says there, may be empty.
 void read_rules(json::View element, json::View core_element, bool is_core, const Program& program, Core& core,

@@ -67,7 +67,7 @@ std::unique_ptr<Programs::Entry> Programs::compiled(json::View definition) const
     own.emplace(*std::move(made));
     definition = own->root();
   }
-  auto program = compile(definition, core_, own.has_value());
+  auto program = compile(definition, core_);
   if (program) {
     entry->program = *std::move(program);
     entry->program->own = std::move(own);
