@@ -86,8 +86,10 @@ Outcome<std::shared_ptr<const fhir::definitions::Library>> open_chosen_definitio
       if (is_built_in(*library, word)) continue;
     }
     if (file.empty())
-      return base::error(Code::package_unreadable, "",
-                         "no package " + word + " was added; see kap-fhir package list, or name its file .tgz");
+      return base::error(
+          Code::package_missing, "",
+          "no package " + word +
+              " was added; kap-fhir package list shows those that were; a file is named with .tgz at its end");
     if (auto linked = link(file, folder.name()); !linked) return std::move(linked).error();
   }
   for (const std::string& word : packages) {

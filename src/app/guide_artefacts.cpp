@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fhir/canonical.hpp"
 #include "json/draft.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
@@ -60,7 +61,6 @@ std::string part_of(json::View resource) {
 }
 
 Artefact guide_contents(const Guide& guide, const std::vector<Artefact>& more) {
-  const std::string_view canonical = "https://kap-fhir.org/fhir";
   json::Draft draft;
   json::DraftNode* const root = draft.object();
   const auto text = [&](std::string_view name, std::string_view value) {
@@ -68,7 +68,7 @@ Artefact guide_contents(const Guide& guide, const std::vector<Artefact>& more) {
   };
   text("resourceType", "ImplementationGuide");
   text("id", guide.manifest.name);
-  text("url", std::string(canonical) + "/ImplementationGuide/" + guide.manifest.name);
+  text("url", std::string(fhir::kap_base) + "/ImplementationGuide/" + guide.manifest.name);
   text("version", guide.manifest.version);
   text("name", "KapFhirEpisode");
   text("title", "Ketamine-assisted psychotherapy: the episode in FHIR");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/guide_artefacts.hpp"
+#include "fhir/canonical.hpp"
 #include "json/draft.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
@@ -43,7 +44,7 @@ translate::Artefact guide_capability(const Guide& guide) {
   };
   text("resourceType", "CapabilityStatement");
   text("id", "kap-server");
-  text("url", "https://kap-fhir.org/fhir/CapabilityStatement/kap-server");
+  text("url", fhir::ours<"/CapabilityStatement/kap-server">);
   text("version", guide.manifest.version);
   text("name", "KapServer");
   text("title", "Server of episodes of ketamine-assisted psychotherapy");

@@ -6,6 +6,7 @@
 
 #include "app/files.hpp"
 #include "app/guide_artefacts.hpp"
+#include "fhir/canonical.hpp"
 #include "json/draft.hpp"
 #include "json/writer.hpp"
 #include "record/record.hpp"
@@ -21,7 +22,7 @@ using json::DraftNode;
 using translate::Artefact;
 
 constexpr std::string_view urn = "urn:uuid:";
-constexpr std::string_view bundle_profile = "https://kap-fhir.org/fhir/StructureDefinition/kap-released-bundle";
+constexpr std::string_view bundle_profile = fhir::ours<"/StructureDefinition/kap-released-bundle">;
 
 /// One small episode, for the example that shows a Bundle whole.
 constexpr std::string_view small_episode = R"({

@@ -1,11 +1,14 @@
-// The canonical addresses this project owns or names. {KAP} is chosen once, here, and never changes.
+// The canonical addresses this project owns or names.
 #pragma once
 #include <string>
 #include <string_view>
 
+#include "base/canonical.hpp"
+
 namespace kapfhir::fhir {
 
-inline constexpr std::string_view kap_base = "https://kap-fhir.org/fhir";
+using base::ours;
+inline constexpr std::string_view kap_base = base::canonical_base;
 inline constexpr std::string_view data_absent_reason_url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 inline constexpr std::string_view data_absent_reason_system =
     "http://terminology.hl7.org/CodeSystem/data-absent-reason";

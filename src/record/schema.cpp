@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/canonical.hpp"
 #include "json/writer.hpp"
 #include "record/episode_type.hpp"
 #include "record/pretty.hpp"
@@ -13,7 +14,7 @@ using kap::TypeInfo;
 using kap::ValueInfo;
 using kap::ValueKind;
 
-constexpr std::string_view schema_id = "https://kap-fhir.org/fhir/schema/episode-1.0.0.json";
+constexpr std::string_view schema_id = base::ours<"/schema/episode-1.0.0.json">;
 
 // The lexical shape only: whether the day exists is the reader's business.
 constexpr std::string_view moment_pattern =

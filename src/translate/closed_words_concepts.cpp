@@ -1,3 +1,4 @@
+#include "fhir/canonical.hpp"
 #include "translate/closed_words.hpp"
 
 // clang-format off: one row a line, so that the table reads as a table
@@ -10,7 +11,7 @@ constexpr std::string_view v2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0
 constexpr std::string_view v3_route_of_administration =
     "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration";
 constexpr std::string_view v3_act_code = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
-constexpr std::string_view encounter_type = "https://kap-fhir.org/fhir/CodeSystem/encounter-type";
+constexpr std::string_view encounter_type = fhir::ours<"/CodeSystem/encounter-type">;
 constexpr std::string_view condition_category = "http://terminology.hl7.org/CodeSystem/condition-category";
 constexpr std::string_view us_core_condition_category = "http://hl7.org/fhir/us/core/CodeSystem/condition-category";
 constexpr std::string_view condition_clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical";
@@ -23,7 +24,7 @@ constexpr std::string_view adverse_event_causality_assess =
     "http://terminology.hl7.org/CodeSystem/adverse-event-causality-assess";
 constexpr std::string_view risk_probability = "http://terminology.hl7.org/CodeSystem/risk-probability";
 constexpr std::string_view goal_achievement = "http://terminology.hl7.org/CodeSystem/goal-achievement";
-constexpr std::string_view kap_eligibility = "https://kap-fhir.org/fhir/CodeSystem/eligibility";
+constexpr std::string_view kap_eligibility = fhir::ours<"/CodeSystem/eligibility">;
 constexpr std::string_view consentscope = "http://terminology.hl7.org/CodeSystem/consentscope";
 constexpr std::string_view v3_act_reason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 constexpr std::string_view flag_category = "http://terminology.hl7.org/CodeSystem/flag-category";

@@ -1,4 +1,5 @@
 // One dosing session: a Procedure that belongs to its Encounter, with everything that happened in it.
+#include "fhir/canonical.hpp"
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
@@ -51,7 +52,7 @@ const ObjectTable& pre_session_checks() {
   static const ObjectTable table = object<T>(
       "pre-session-checks",
       part<"QuestionnaireResponse">(
-          fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/pre-session-checks")),
+          fixed<"questionnaire">(literal(fhir::ours<"/Questionnaire/pre-session-checks">)),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
           link<"authored">(session_start()), link<"authored">(absent_unless_set()),
           may<"item[linkId=consent_confirmed].answer.valueBoolean", &T::consent_confirmed>(plain()),

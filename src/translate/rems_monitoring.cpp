@@ -1,4 +1,5 @@
 // The Spravato REMS form of one session.
+#include "fhir/canonical.hpp"
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_us_core.hpp"
@@ -55,7 +56,7 @@ const ObjectTable& rems_monitoring() {
   static const ObjectTable table = object<T>(
       "rems-monitoring",
       part<"QuestionnaireResponse">(
-          fixed<"questionnaire">(literal("https://kap-fhir.org/fhir/Questionnaire/rems-monitoring")),
+          fixed<"questionnaire">(literal(fhir::ours<"/Questionnaire/rems-monitoring">)),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
           must<"authored", &T::submitted_at>(plain()), own<&T::program>(as("valueCode")),
           own<&T::form_status>(as("valueCode")), own<&T::submission_due_at>(),

@@ -1,4 +1,5 @@
 // Screening: the answers.
+#include "fhir/canonical.hpp"
 #include "translate/closed_words.hpp"
 #include "translate/codecs.hpp"
 #include "translate/codecs_derived.hpp"
@@ -162,7 +163,7 @@ const ObjectTable& screening() {
           has<&T::suicide_risk>(suicide_risk), has<&T::goals>(goal), has<&T::eligibility>(eligibility),
           has<&T::eligibility_decisions>(eligibility_review)),
       part<"QuestionnaireResponse", "contraindications">(
-          fixed<"questionnaire">(checklist_form("https://kap-fhir.org/fhir/Questionnaire/contraindications")),
+          fixed<"questionnaire">(checklist_form(fhir::ours<"/Questionnaire/contraindications">)),
           fixed<"status">(literal("completed")), link<"subject">(to_patient()), link<"encounter">(to_encounter()),
           also<"authored", &T::started_at>(plain()), link<"authored">(absent_unless_set()),
           also<"author", &T::performer_ids>(only_one()), within<"item", &T::contraindications>(contraindication),

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fixed_text.hpp"
 #include "kap/describe.hpp"
 #include "translate/codec.hpp"
 #include "translate/path.hpp"
@@ -67,12 +68,7 @@ const std::vector<const ObjectTable*>& all_tables();
 /// The table of the object at a record-key position, e.g. "/dosing_sessions/0/vitals/3"; nullptr when there is none.
 const ObjectTable* table_at(std::string_view position);
 
-template <std::size_t N>
-struct FixedText {
-  char text[N] = {};
-  constexpr FixedText(const char (&from)[N]) { std::copy_n(from, N, text); }  // NOLINT(google-explicit-constructor)
-  constexpr std::string_view view() const { return {text, N - 1}; }
-};
+using base::FixedText;
 
 /// A row that still knows its member at compile time, so that a table can be counted.
 template <Word W, auto Member>

@@ -158,7 +158,7 @@ TEST_F(Validate, ThePackagesOfOneRun) {
   EXPECT_THAT(engine({"o.json", "--format", "json", "--package", package}), HasSubstr("kap-fhir.example#1.0.0"));
   const Ran unknown = go({"o.json", "--package", "no.such.package"});
   EXPECT_NE(unknown.exit, 0);
-  EXPECT_THAT(unknown.err, HasSubstr("kap-fhir package list"));
+  EXPECT_THAT(unknown.err, AllOf(HasSubstr("KF1005"), HasSubstr("kap-fhir package list")));
 }
 
 TEST_F(Validate, ForContinuousIntegration) {
