@@ -4,9 +4,11 @@
 #include <string>
 
 #include "base/issue.hpp"
-#include "fhir/validate/place.hpp"
+#include "base/place.hpp"
 
 namespace kapfhir::fhir::validate {
+
+using base::Place;
 
 class Findings {
  public:

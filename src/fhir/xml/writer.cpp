@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "base/place.hpp"
 #include "fhir/xml/markup.hpp"
 #include "fhir/xml/narrative.hpp"
 #include "fhir/xml/outline.hpp"
-#include "fhir/xml/place.hpp"
 #include "fhir/xml/plan.hpp"
 #include "fhir/xml/xml.hpp"
 
@@ -13,6 +13,7 @@ namespace kapfhir::fhir::xml {
 namespace {
 
 using base::Code;
+using base::Place;
 using json::Kind;
 using json::View;
 
@@ -42,7 +43,7 @@ class Writing {
   };
 
   void issue(Code code, const Place& place, std::string text) {
-    if (issues_.size() < most_issues) issues_.push_back(base::error(code, place.text(), std::move(text)));
+    if (issues_.size() < most_issues) issues_.push_back(base::error(code, to_string(place), std::move(text)));
   }
   bool is_object(View view, const Place& place) {
     if (!view.is(Kind::object)) return issue(Code::check_type, place, "not an object"), false;

@@ -1,8 +1,8 @@
-#include "fhir/validate/place.hpp"
+#include "base/place.hpp"
 
 #include <algorithm>
 
-namespace kapfhir::fhir::validate {
+namespace kapfhir::base {
 namespace {
 
 bool is_letter(char c) {
@@ -40,4 +40,4 @@ std::string to_string(const Place& place) {
   return out;
 }
 
-}  // namespace kapfhir::fhir::validate
+}  // namespace kapfhir::base
