@@ -62,6 +62,8 @@ struct Options {
 /// A compiled expression. Copies share it.
 class Expression {
  public:
+  /// Once for many evaluations; from any thread. Nothing, with a fault (place in the text, what is wrong), when it is
+  /// no FHIRPath 2.0 or asks for what the type `options.context` does not have.
   static std::optional<Expression> compile(std::string_view text, const Options& options, Fault& fault);
 
   /// All values that the expression gives for `context`; false with a fault when it fails. `values` is replaced.

@@ -27,13 +27,17 @@ struct Translation {
 /// Call once before threads start.
 void prepare();
 
-/// An episode record -> the released set for the minimal recipient, as a FHIR R4 transaction Bundle.
+/// An episode record -> the released set for the minimal recipient, as a FHIR R4 transaction Bundle. It was checked by
+/// R4's own rules (structure, formats, invariants, required codes); the program also asks profiles, which need the
+/// definitions. Errors: what the record reader says (KF01xx, KF02xx), KF0501 when nothing of the record may leave.
 Translation released_fhir(std::string_view episode_json);
 
-/// A Bundle that kap-fhir wrote once -> the episode record.
+/// A Bundle that kap-fhir wrote once -> the episode record, without what did not leave with it. Errors: no JSON
+/// (KF01xx), no sound FHIR (KF04xx), not one of ours or a record that could not be read again (KF03xx, KF02xx).
 Translation episode_from_fhir(std::string_view bundle_json);
 
-/// Structural validation of a FHIR R4 resource or Bundle; `text` is empty, errors and findings say what is wrong.
+/// A FHIR R4 resource or Bundle by R4's own rules (structure, formats, invariants, required codes; no profiles, no
+/// value sets of packages). `text` is empty; errors (KF01xx, KF04xx) and findings say what is wrong and where.
 Translation validate_fhir(std::string_view resource_json);
 
 }  // namespace kapfhir

@@ -6,6 +6,7 @@
 #include "json/writer.hpp"
 #include "record/record.hpp"
 #include "release/release.hpp"
+#include "release/whole_record.hpp"
 #include "translate/translate.hpp"
 
 namespace kapfhir {
@@ -34,6 +35,7 @@ Translation released_fhir(std::string_view episode_json) {
   base::Issues findings;
   auto episode = record::read_episode(episode_json, {}, findings);
   if (!episode) return failed(episode.error(), findings);
+  if (auto allowed = release::may_leave(*episode); !allowed) return failed(allowed.error(), findings);
   auto checked = fhir::validate::check(translate::to_fhir(*episode).bundle, findings);
   if (!checked) return failed(checked.error(), findings);
   auto released = release::release(**checked, base::now());

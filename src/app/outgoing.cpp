@@ -7,6 +7,7 @@
 #include "json/reader.hpp"
 #include "record/locate.hpp"
 #include "record/record.hpp"
+#include "release/whole_record.hpp"
 
 namespace kapfhir::app {
 namespace {
@@ -68,15 +69,12 @@ Outcome<fhir::Checked<fhir::Resource>> checked(const Reading& reading, fhir::Res
   return out;
 }
 
-/// What was entered in error is nobody else's: its resources would say that they are final.
 Outcome<base::Done> may_leave(const kap::EpisodeRecord& record, const Item& item) {
-  if (!record.record_status || *record.record_status != kap::RecordStatus::entered_in_error) return base::Done{};
-  base::Issue issue =
-      base::error(Code::release_refused, "/record_status",
-                  "the record was entered in error, so nothing of it leaves; who has it already must be "
-                  "told, and an archive keeps it");
-  issue.source = item.source;
-  return issue;
+  auto allowed = release::may_leave(record);
+  if (!allowed) {
+    for (base::Issue& issue : allowed.error()) issue.source = item.source;
+  }
+  return allowed;
 }
 
 /// The transaction as a labelled collection.

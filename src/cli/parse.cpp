@@ -52,7 +52,7 @@ void take(const Verb& verb, const CLI::App& app, const Received& received, Argum
     if (app.get_option(std::string(option.name.substr(0, option.name.find(','))))->count() > 0) {
       out.set(key, received.at(key));
     } else if (!option.fallback.empty()) {
-      out.set(key, {std::string(option.fallback)});
+      out.fall_back(key, std::string(option.fallback));
     }
   }
 }

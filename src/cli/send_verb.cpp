@@ -7,6 +7,7 @@
 #include "app/report.hpp"
 #include "app/summaries.hpp"
 #include "cli/common_options.hpp"
+#include "cli/letter_words.hpp"
 #include "cli/results.hpp"
 #include "exchange/send.hpp"
 #include "serve/json_text.hpp"
@@ -66,31 +67,26 @@ struct Prepared {
 };
 
 Outcome<Prepared> prepare(const app::Item& item, const app::Delivery& delivery, const app::Reading& reading,
-                          const Arguments& arguments, const std::string& final_type) {
-  using Form = app::SummaryWords::Form;
-  if (!arguments.given("summary")) {
+                          const Arguments& arguments, const app::Configuration& configuration) {
+  const std::string& form = arguments.text("summary");
+  KAP_TRY(words, letter_words(arguments, form, configuration));
+  if (form.empty()) {
     KAP_TRY(exported, app::export_episode(item, delivery, reading));
     const fhir::Released<fhir::Resource> transaction = exported.released.resource;
     return Prepared{std::move(exported), transaction};
   }
-  const std::string& form = arguments.text("summary");
-  app::SummaryWords words;
-  words.form = form == "pdf" ? Form::pdf : form == "html" ? Form::html : Form::text;
-  words.accepted = arguments.list("accept");
-  words.event = arguments.text("event");
-  words.signed_by = arguments.text("signed-by");
-  if (arguments.text("kind") == "urgent") words.kind = app::SummaryWords::Kind::urgent;
-  words.final_type = final_type;
   KAP_TRY(told, app::summarise(item, delivery, reading, words));
   if (told.letter->standing == summary::Standing::draft) {
-    return base::error(base::Code::summary_draft, "/discharge_summary/sign_off",
-                       "the summary of " + told.exported.record_id + " is not signed");
+    base::Issue draft =
+        base::error(base::Code::summary_draft, "/discharge_summary/sign_off", "the summary is not signed");
+    draft.source = item.source;
+    return draft;
   }
   const std::string type = form == "pdf"    ? "application/pdf"
                            : form == "html" ? "application/xhtml+xml"
                                             : "text/plain; charset=utf-8";
   const summary::Wrapped wrapped{*told.letter, *told.rendering, type,
-                                 std::string(summary::letter_type(told.letter->kind, final_type)),
+                                 std::string(summary::letter_type(told.letter->kind, words.final_type)),
                                  told.letter->kind == summary::Kind::urgent};
   const auto transaction = told.exported.released.resource.map(&summary::with_letter, wrapped);
   if (auto checked = reading.gate.check(*transaction, told.findings); !checked) return std::move(checked).error();
@@ -115,7 +111,7 @@ Outcome<Done> send(const Arguments& arguments, Console& console) {
   }
   KAP_TRY(gate, app::OutgoingCheck::open(configuration));
   KAP_TRY(sent, prepare(item, delivery, {*gate, configuration.clinic.source_system, report.has_value()}, arguments,
-                        configuration.clinic.final_letter_type));
+                        configuration));
   const app::Exported& exported = sent.exported;
   console.complain(exported.findings);
   KAP_TRY(recorded, app::record_disclosure(delivery, exported, "send", peer.connection.base_url));

@@ -7,6 +7,7 @@
 #include "app/summaries.hpp"
 #include "cli/batch.hpp"
 #include "cli/common_options.hpp"
+#include "cli/letter_words.hpp"
 #include "cli/results.hpp"
 
 namespace kapfhir::cli {
@@ -47,21 +48,6 @@ constexpr std::array examples = {
     Example{"kap-fhir summary examples/episodes/iv-induction-series.json --to referrer --format fhir -o document.json",
             "a FHIR document"}};
 
-SummaryWords words_of(const Arguments& arguments) {
-  using Form = SummaryWords::Form;
-  using Kind = SummaryWords::Kind;
-  SummaryWords out;
-  const std::string& form = arguments.text("format");
-  out.form = form == "fhir" ? Form::fhir : form == "html" ? Form::html : form == "pdf" ? Form::pdf : Form::text;
-  const std::string& kind = arguments.text("kind");
-  out.kind = kind == "urgent" ? Kind::urgent : kind == "patient" ? Kind::patient : Kind::letter;
-  out.print.paper = arguments.text("paper") == "letter" ? summary::Paper::letter : summary::Paper::a4;
-  out.event = arguments.text("event");
-  out.signed_by = arguments.text("signed-by");
-  out.accepted = arguments.list("accept");
-  return out;
-}
-
 std::string extension_of(SummaryWords::Form form) {
   using Form = SummaryWords::Form;
   switch (form) {
@@ -83,9 +69,9 @@ Exit run(const Arguments& arguments, Console& console) {
   auto delivery =
       app::delivery_to(*configuration, arguments.text("to"), arguments.text("purpose"), arguments.text("break-glass"));
   if (!delivery) return fail(console, delivery.error());
-  SummaryWords words = words_of(arguments);
-  words.final_type = configuration->clinic.final_letter_type;
-  auto results = Results::open(arguments, {arguments.text("output"), extension_of(words.form)});
+  const auto words = letter_words(arguments, arguments.text("format"), *configuration);
+  if (!words) return fail(console, words.error());
+  auto results = Results::open(arguments, {arguments.text("output"), extension_of(words->form)});
   if (!results) return fail(console, results.error());
 
   const auto gate = app::OutgoingCheck::open(*configuration);
@@ -93,11 +79,13 @@ Exit run(const Arguments& arguments, Console& console) {
   const app::Reading reading{**gate, configuration->clinic.source_system, results->reports()};
   Batch batch(arguments, console);
   const auto tell = [&](const app::Item& item) -> base::Outcome<base::Done> {
-    KAP_TRY(told, app::summarise(item, *delivery, reading, words));
+    KAP_TRY(told, app::summarise(item, *delivery, reading, *words));
     console.complain(told.findings);
     if (told.letter->standing == summary::Standing::draft) {
-      console.complain(base::warning(base::Code::summary_draft, "/discharge_summary/sign_off",
-                                     told.exported.record_id + ": this letter is a draft and says so"));
+      base::Issue draft =
+          base::warning(base::Code::summary_draft, "/discharge_summary/sign_off", "this letter is a draft and says so");
+      draft.source = item.source;
+      console.complain(std::move(draft));
     }
     KAP_TRY(recorded, app::record_disclosure(*delivery, told.exported, "summary", arguments.text("output")));
     static_cast<void>(recorded);

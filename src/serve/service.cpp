@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "fhir/validate/formats.hpp"
 #include "serve/body.hpp"
 #include "serve/log.hpp"
 #include "serve/outcome.hpp"
@@ -14,14 +15,6 @@ namespace {
 
 using base::Code;
 using Clock = std::chrono::steady_clock;
-
-/// A client's request id is echoed and logged, so it may be nothing but a short token.
-bool harmless_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_';
-  });
-}
 
 /// Methods beyond these would let a client write words of its own into the log.
 std::string_view known_method(std::string_view method) {
@@ -121,7 +114,9 @@ net::Response Service::handle(const net::Request& request) const {
   net::Response response = safe_answer(found, impl_->context, request);
 
   const std::string_view given = net::header(request.headers, "X-Request-Id");
-  const std::string id = harmless_id(given) ? std::string(given) : impl_->context.options.new_id();
+  // It is logged: what is no UUID could be a name or a number of a patient.
+  const std::string id =
+      fhir::validate::is_uuid("urn:uuid:" + std::string(given)) ? std::string(given) : impl_->context.options.new_id();
   Event event;
   event.method = known_method(request.method);
   event.route = found.pattern.empty() ? "unknown" : found.pattern;

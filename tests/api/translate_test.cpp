@@ -28,6 +28,19 @@ TEST(Api, ReleasesAnEpisodeAndReadsItBack) {
   EXPECT_NE(back.text.find("\"record_id\": \"kap-ep-2025-0007\""), std::string::npos);
 }
 
+TEST(Api, ReleasesNothingOfARecordThatWasEnteredInError) {
+  std::string text = reference();
+  const std::string status = "\"record_status\": \"final\"";
+  ASSERT_NE(text.find(status), text.npos);
+  text.replace(text.find(status), status.size(), "\"record_status\": \"entered_in_error\"");
+  const Translation out = released_fhir(text);
+  EXPECT_FALSE(out.ok);
+  EXPECT_TRUE(out.text.empty());
+  ASSERT_EQ(out.errors.size(), 1u);
+  EXPECT_EQ(out.errors.front().code, "KF0501");
+  EXPECT_EQ(out.errors.front().expression, "/record_status");
+}
+
 TEST(Api, SaysWhatIsWrongAndReturnsNothing) {
   const Translation out = released_fhir("{\"record_type\":");
   EXPECT_FALSE(out.ok);

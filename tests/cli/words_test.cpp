@@ -22,6 +22,25 @@ std::string readme() {
 
 }  // namespace
 
+// Who asks for one urgent notice must not send everything.
+TEST(Words, OfALetterAreRefusedWithoutOne) {
+  const Scratch folder;
+  const std::string episode = example_path("bad-course");
+  for (const std::string word : {"--kind", "--event", "--signed-by", "--accept"}) {
+    const std::string value = word == "--kind" ? "urgent" : "x";
+    const Ran ran = run({"send", episode, "--to", "http://127.0.0.1:9", "--insecure", word, value});
+    EXPECT_EQ(ran.exit, 2) << word;
+    EXPECT_THAT(ran.err, HasSubstr(word + " is for a letter, and none is wanted: say --summary, too"));
+  }
+  const auto summary = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"summary", episode, "--to", "referrer", "--format", "text", "-o", "-"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+  };
+  EXPECT_THAT(summary({"--event", "x"}).err, HasSubstr("--event is for --kind urgent alone"));
+  EXPECT_THAT(summary({"--paper", "letter"}).err, HasSubstr("--paper is for PDF alone"));
+}
+
 TEST(Words, WrongUsageIsExitCode2AndOneLine) {
   const std::vector<std::vector<std::string>> wrong = {{},
                                                        {"exprot"},

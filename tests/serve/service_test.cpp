@@ -107,9 +107,10 @@ TEST_F(EveryRequest, RefusesQueriesThatAreNotText) {
   }
 }
 
-TEST_F(EveryRequest, EchoesAHarmlessRequestIdAndMakesOneOtherwise) {
-  EXPECT_EQ(net::header(get("/healthz", {{"X-Request-Id", "abc-1.2_3"}}).headers, "X-Request-Id"), "abc-1.2_3");
-  for (const char* id : {"", "a b", "<script>", "\xc3\xa9"}) {
+TEST_F(EveryRequest, EchoesAUuidAsRequestIdAndMakesOneOtherwise) {
+  constexpr const char* uuid = "0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0";
+  EXPECT_EQ(net::header(get("/healthz", {{"X-Request-Id", uuid}}).headers, "X-Request-Id"), uuid);
+  for (const char* id : {"", "a b", "<script>", "\xc3\xa9", "MRN-0012345-Example"}) {
     EXPECT_THAT(std::string(net::header(get("/healthz", {{"X-Request-Id", id}}).headers, "X-Request-Id")),
                 HasSubstr("new-"));
   }
