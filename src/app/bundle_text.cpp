@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "fhir/xml/xml.hpp"
 #include "json/writer.hpp"
 
 namespace kapfhir::app {
@@ -30,12 +31,14 @@ void with_relative_references(std::string_view line, const std::map<std::string_
   out += line;
 }
 
-std::string text_of(json::View root, Format format) {
+base::Outcome<std::string> text_of(json::View root, Format format) {
+  if (format == Format::xml) return fhir::xml::write(root, json::Layout::pretty);
   std::string out;
   if (format == Format::bundle) {
     out.reserve(std::size_t{3000} * root["entry"].size());  // about what a resource takes; growing would copy it all
     json::write(root, out, json::Layout::pretty);
-    return out += '\n';
+    out += '\n';
+    return out;
   }
   std::map<std::string_view, std::string_view> types;
   for (json::View entry : root["entry"])
@@ -49,11 +52,11 @@ std::string text_of(json::View root, Format format) {
 
 }  // namespace
 
-std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) {
+base::Outcome<std::string> bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format) {
   return text_of(bundle->root(), format);
 }
 
-std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format) {
+base::Outcome<std::string> bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format) {
   return text_of(bundle->root(), format);
 }
 

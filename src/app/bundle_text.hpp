@@ -3,17 +3,20 @@
 #include <cstdint>
 #include <string>
 
+#include "base/outcome.hpp"
 #include "fhir/resource.hpp"
 
 namespace kapfhir::app {
 
 enum class Format : std::uint8_t {
   bundle,  ///< one Bundle, pretty
-  ndjson   ///< one resource a line; references inside name type and id, because there is no fullUrl any more
+  ndjson,  ///< one resource a line; references inside name type and id, because there is no fullUrl any more
+  xml      ///< one Bundle as FHIR XML, pretty
 };
 
-std::string bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format);
+/// Issues: what XML cannot hold, with its place.
+base::Outcome<std::string> bundle_text(const fhir::Released<fhir::Resource>& bundle, Format format);
 /// For files of our own: the archive, and what was fetched.
-std::string bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format);
+base::Outcome<std::string> bundle_text(const fhir::Checked<fhir::Resource>& bundle, Format format);
 
 }  // namespace kapfhir::app

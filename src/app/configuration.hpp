@@ -34,6 +34,7 @@ struct Configuration {
   struct Serve {
     std::string listen = "127.0.0.1:8443";
     std::string db = "memory:";
+    std::string base_url;  ///< as callers see us, for links in answers; empty: as each caller names us
     std::string tls_cert, tls_key, client_ca;
     Limits limits;
   };

@@ -30,13 +30,6 @@ Outcome<std::shared_ptr<const Library>> what_is_there(const DefinitionPlaces& pl
   return library ? library : Library::open(places.pack, {});
 }
 
-Outcome<base::Done> make_folder(const std::string& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return file_issue(Code::file_write, folder, failed.value());
-  return base::Done{};
-}
-
 }  // namespace
 
 Outcome<AddedPackage> add_package(const Configuration& configuration, const std::string& archive) {

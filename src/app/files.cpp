@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "app/interrupts.hpp"
@@ -209,6 +210,13 @@ Outcome<Done> Output::publish() {
   forget_temporary(temporary_);
   temporary_.clear();
   return Done{};
+}
+
+Outcome<Done> make_folder(const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return file_issue(Code::file_write, folder, failed.value());
+  return base::Done{};
 }
 
 Outcome<Done> write_file(const std::string& path, std::string_view bytes, Access access) {

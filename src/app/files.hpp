@@ -53,6 +53,8 @@ class Output {
   std::size_t bytes_ = 0;
 };
 
+/// With those above it; one that is there is fine.
+base::Outcome<base::Done> make_folder(const std::string& folder);
 /// Writes a whole file.
 base::Outcome<base::Done> write_file(const std::string& path, std::string_view bytes, Access access = Access::usual);
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/files.hpp"
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/pack_compact.hpp"
 #include "fhir/definitions/snapshot.hpp"
 #include "json/reader.hpp"
@@ -45,7 +46,7 @@ Outcome<Done> read_resources(const fs::path& folder, const std::string& below, G
 }  // namespace
 
 const GuideResource* Guide::find(std::string_view canonical) const {
-  const std::string_view url = canonical.substr(0, canonical.find('|'));
+  const std::string_view url = fhir::without_version(canonical);
   for (const GuideResource& resource : resources)
     if (!resource.is_example() && resource.root()["url"].string() == url) return &resource;
   return nullptr;

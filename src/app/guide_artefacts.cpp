@@ -78,7 +78,7 @@ Artefact guide_contents(const Guide& guide, const std::vector<Artefact>& more) {
   text("description", "How an episode of ketamine-assisted psychotherapy is written in FHIR R4.");
   text("packageId", guide.manifest.name);
   text("license", "Apache-2.0");
-  draft.set_string(draft.append(draft.member(root, "fhirVersion")), "4.0.1");
+  draft.set_string(draft.append(draft.member(root, "fhirVersion")), fhir::r4_version);
   json::DraftNode* const list = draft.member(draft.member(root, "definition"), "resource");
   for (const GuideResource& resource : guide.resources)
     if (!is_derived(resource)) add(draft, list, resource.root(), false);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "fhir/canonical.hpp"
+
 namespace kapfhir::app {
 namespace {
 
@@ -70,7 +72,7 @@ std::string code(std::string_view text) {
 }
 
 std::string_view last_step(std::string_view canonical) {
-  canonical = canonical.substr(0, canonical.find('|'));
+  canonical = fhir::without_version(canonical);
   return canonical.substr(canonical.rfind('/') + 1);
 }
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/asking.hpp"
 #include "app/places.hpp"
 #include "fhir/validate/check.hpp"
 #include "json/draft.hpp"
@@ -104,13 +105,9 @@ Outcome<std::vector<Gathering::Unit>> Gathering::take(Item item) {
   std::vector<Unit> out;
   // One file does not continue another.
   if (!resources_.empty() && began_.source != item.source) out.push_back(*last());
-  auto document = json::parse(item.text, item.source);
-  if (!document) {
-    item.place(document.error());
-    return std::move(document).error();
-  }
-  const bool episode = document->root()["record_type"].string() == record::record_type;
-  fhir::Resource resource(*std::move(document));
+  KAP_TRY(document, read_resource(item));
+  const bool episode = document.root()["record_type"].string() == record::record_type;
+  fhir::Resource resource(std::move(document));
   if (episode || resource.type().empty()) {
     base::Issue issue =
         base::error(Code::map_no_episode, "",

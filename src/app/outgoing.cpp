@@ -7,6 +7,7 @@
 #include "json/reader.hpp"
 #include "record/locate.hpp"
 #include "record/record.hpp"
+#include "release/label_codes.hpp"
 #include "release/whole_record.hpp"
 
 namespace kapfhir::app {
@@ -83,7 +84,7 @@ fhir::Resource labelled(const fhir::Resource& bundle) {
   json::DraftNode* root = draft.object();
   draft.set_string(draft.member(root, "resourceType"), "Bundle");
   json::DraftNode* label = draft.append(draft.member(draft.member(root, "meta"), "security"));
-  draft.set_string(draft.member(label, "system"), "http://terminology.hl7.org/CodeSystem/v3-Confidentiality");
+  draft.set_string(draft.member(label, "system"), release::confidentiality_system);
   draft.set_string(draft.member(label, "code"), "R");
   draft.set_string(draft.member(label, "display"), "restricted");
   draft.set_string(draft.member(root, "type"), "collection");

@@ -39,6 +39,9 @@ void serve(TomlSection& section, const std::string& folder, Configuration::Serve
   if (!net::parse_endpoint(out.listen)) section.fault("listen", "'" + out.listen + "' is not HOST:PORT");
   section.text("db", out.db);
   if (out.db != "memory:") section.fault("db", "'" + out.db + "' is not \"memory:\", the only store there is yet");
+  section.text("base_url", out.base_url);
+  if (!out.base_url.empty() && (!net::parse_url(out.base_url) || out.base_url.ends_with('/')))
+    section.fault("base_url", "'" + out.base_url + "' is no address such as https://clinic.example/fhir");
   section.file("tls_cert", folder, out.tls_cert);
   section.file("tls_key", folder, out.tls_key);
   section.file("client_ca", folder, out.client_ca);

@@ -76,6 +76,7 @@ Outcome<FhirServer> FhirServer::start(const Configuration& configuration, bool i
   parts->store = store::make_memory_store();
   serve::Options wishes;
   wishes.version = std::string(version);
+  wishes.base_url = serve.base_url;
   wishes.validator = parts->validation->validator();
   wishes.engine = parts->validation->engine();
   wishes.log = std::move(log);

@@ -57,6 +57,7 @@ std::string show_configuration(const Configuration& configuration) {
   out += "\n[serve]\n";
   line(out, "listen", serve.listen);
   line(out, "db", serve.db);
+  line(out, "base_url", serve.base_url);
   line(out, "tls_cert", serve.tls_cert);
   line(out, "tls_key", serve.tls_key);
   line(out, "client_ca", serve.client_ca);

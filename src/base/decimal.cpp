@@ -59,10 +59,4 @@ std::optional<int> Decimal::as_integer() const {
   return value;
 }
 
-double Decimal::approximate() const {
-  double value = 0;
-  std::from_chars(text_.data(), text_.data() + text_.size(), value);
-  return value;
-}
-
 }  // namespace kapfhir::base

@@ -1,4 +1,5 @@
-// A number as it was written. FHIR requires that 36.0 stays 36.0 (R4 datatypes.html#decimal); no double is involved.
+// A number as it was written. FHIR requires that 36.0 stays 36.0 (R4 datatypes.html#decimal); no double is
+// involved. `Number` reckons with it.
 #pragma once
 #include <compare>
 #include <optional>
@@ -18,8 +19,6 @@ class Decimal {
   const std::string& text() const { return text_; }
   /// Written without fraction and exponent, and within 32 bits: what FHIR calls an integer.
   std::optional<int> as_integer() const;
-  /// For comparing and warning only, never for writing.
-  double approximate() const;
   /// Same lexeme; 36.0 and 36 are different.
   bool operator==(const Decimal&) const = default;
 

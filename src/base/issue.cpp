@@ -40,6 +40,13 @@ std::string label(Code code) {
   return "KF" + std::string(4 - digits.size(), '0') + digits;
 }
 
+void set_position(Issue& issue, std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  issue.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
+  issue.column = static_cast<std::uint32_t>(1 + before.size() - line_start);
+}
+
 bool has_errors(const Issues& issues) {
   return std::any_of(issues.begin(), issues.end(), [](const Issue& i) { return i.severity <= Severity::error; });
 }

@@ -78,6 +78,8 @@ using Issues = std::vector<Issue>;
 [[nodiscard]] inline Issue warning(Code code, std::string expression, std::string text) {
   return {Severity::warning, code, std::move(expression), std::move(text), 0, 0, {}};
 }
+/// Line and column of what stands at this byte of the text.
+void set_position(Issue& issue, std::string_view text, std::size_t offset);
 [[nodiscard]] bool has_errors(const Issues& issues);
 
 /// "FILE:LINE:COLUMN: error KF0201 at /patient/name: found text, wanted object. Give the type ..."

@@ -1,6 +1,6 @@
 #include "base/moment.hpp"
 
-#include <chrono>
+#include "base/calendar.hpp"
 
 namespace kapfhir::base {
 namespace {
@@ -18,12 +18,6 @@ int number(std::string_view text, std::size_t at, std::size_t count) {
 
 bool at_is(std::string_view text, std::size_t at, char c) {
   return at < text.size() && text[at] == c;
-}
-
-bool valid_day(int year, int month, int day) {
-  return (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /
-          std::chrono::day(static_cast<unsigned>(day)))
-      .ok();
 }
 
 /// Where the offset starts (Z, z, + or -), behind seconds and fraction; npos when the clock part is wrong.
@@ -65,7 +59,7 @@ std::optional<Moment> Moment::parse(std::string_view text) {
   out.precision_ = Precision::month;
   if (text.size() == 7) return out;
   const int day = number(text, 8, 2);
-  if (!at_is(text, 7, '-') || day < 1 || !valid_day(year, month, day)) return std::nullopt;
+  if (!at_is(text, 7, '-') || day < 1 || day > days_in_month(year, month)) return std::nullopt;
   out.precision_ = Precision::day;
   if (text.size() == 10) return out;
   if (!at_is(text, 10, 'T') && !at_is(text, 10, 't')) return std::nullopt;
@@ -87,10 +81,7 @@ bool Moment::fhir_date_time() const {
 
 std::optional<std::int64_t> Moment::epoch_seconds() const {
   if (precision_ != Precision::time) return std::nullopt;
-  using namespace std::chrono;
-  const sys_days days = year(number(text_, 0, 4)) / month(static_cast<unsigned>(number(text_, 5, 2))) /
-                        day(static_cast<unsigned>(number(text_, 8, 2)));
-  std::int64_t seconds = duration_cast<std::chrono::seconds>(days.time_since_epoch()).count();
+  std::int64_t seconds = days_of(number(text_, 0, 4), number(text_, 5, 2), number(text_, 8, 2)) * 86'400;
   seconds += number(text_, 11, 2) * 3600 + number(text_, 14, 2) * 60 + number(text_, 17, 2);
   if (text_.back() == 'Z' || text_.back() == 'z') return seconds;
   const std::size_t at = text_.size() - 6;

@@ -47,7 +47,3 @@ struct Done {};
   auto name##_outcome = (expression);                            \
   if (!name##_outcome) return std::move(name##_outcome).error(); \
   auto& name = *name##_outcome
-#define KAP_CO_TRY(name, expression)                                \
-  auto name##_outcome = (expression);                               \
-  if (!name##_outcome) co_return std::move(name##_outcome).error(); \
-  auto& name = *name##_outcome

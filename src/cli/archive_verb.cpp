@@ -39,7 +39,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(archived, app::archive_episode(item, reading));
     console.complain(archived.findings);
-    const std::string text = app::bundle_text(archived.bundle, app::Format::bundle);
+    KAP_TRY(text, app::bundle_text(archived.bundle, app::Format::bundle));
     KAP_TRY(path, results->write(item, archived.record_id, text));
     results->say(console, {path, archived.record_id, archived.bundle->root()["entry"].size(), text.size()});
     return base::Done{};

@@ -3,6 +3,7 @@
 #include "app/configuration.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
+#include "serve/json_text.hpp"
 
 namespace kapfhir::cli {
 namespace {
@@ -18,9 +19,12 @@ constexpr std::array examples = {Example{"kap-fhir config validate --config conf
 Exit run(const Arguments& arguments, Console& console) {
   const auto configuration = app::load_configuration(arguments.text("config"));
   if (!configuration) return fail(console, configuration.error());
-  if (arguments.text("ACTION") == "show")
-    return console.print(app::show_configuration(*configuration)) ? Exit::done : Exit::file;
-  if (!console.json)
+  const bool show = arguments.text("ACTION") == "show";
+  if (show && console.json) return fail(console, {usage_issue("config show prints TOML, not JSON")});
+  if (show) return console.print(app::show_configuration(*configuration)) ? Exit::done : Exit::file;
+  if (console.json)
+    console.say(serve::JsonText().object().member("configuration", configuration->file).end().take());
+  else
     console.say(configuration->file.empty() ? "no configuration file: the defaults" : configuration->file + ": sound");
   return Exit::done;
 }

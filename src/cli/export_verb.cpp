@@ -25,7 +25,8 @@ constexpr std::array options = {
     purpose_option,
     break_glass_option,
     report_option,
-    Option{"--format", "WHAT", "one Bundle, or one resource a line", Takes::value, false, "bundle|ndjson", "bundle"},
+    Option{"--format", "WHAT", "one Bundle in JSON or XML, or one resource a line", Takes::value, false,
+           "bundle|ndjson|xml", "bundle"},
     on_error_option,
     rejects_option,
     config_option,
@@ -36,17 +37,20 @@ constexpr std::array examples = {
             "one episode, and what went where"},
     Example{"kap-fhir export examples/episodes -o released/ --on-error skip --rejects rejects.ndjson",
             "every episode of a folder"},
-    Example{"kap-fhir export examples/episodes -o all.ndjson --format ndjson", "one resource a line"}};
+    Example{"kap-fhir export examples/episodes -o all.ndjson --format ndjson", "one resource a line"},
+    Example{"kap-fhir export examples/episodes/reference.json -o bundle.xml --format xml", "FHIR XML"}};
 
 Exit run(const Arguments& arguments, Console& console) {
-  const bool ndjson = arguments.text("format") == "ndjson";
+  const std::string& wanted = arguments.text("format");
+  const bool ndjson = wanted == "ndjson";
+  const Format format = ndjson ? Format::ndjson : wanted == "xml" ? Format::xml : Format::bundle;
   auto configuration = app::load_configuration(arguments.text("config"));
   if (!configuration) return fail(console, configuration.error());
   auto delivery =
       app::delivery_to(*configuration, arguments.text("to"), arguments.text("purpose"), arguments.text("break-glass"));
   if (!delivery) return fail(console, delivery.error());
-  auto results =
-      Results::open(arguments, {arguments.text("output"), ndjson ? ".ndjson" : ".json", app::Access::usual, !ndjson});
+  const std::string extension = ndjson ? ".ndjson" : format == Format::xml ? ".xml" : ".json";
+  auto results = Results::open(arguments, {arguments.text("output"), extension, app::Access::usual, !ndjson});
   if (!results) return fail(console, results.error());
 
   const auto gate = app::OutgoingCheck::open(*configuration);
@@ -56,7 +60,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto convert = [&](const app::Item& item) -> base::Outcome<base::Done> {
     KAP_TRY(exported, app::export_episode(item, *delivery, reading));
     console.complain(exported.findings);
-    const std::string text = app::bundle_text(exported.released.resource, ndjson ? Format::ndjson : Format::bundle);
+    KAP_TRY(text, app::bundle_text(exported.released.resource, format));
     KAP_TRY(recorded, app::record_disclosure(*delivery, exported, "export", arguments.text("output")));
     static_cast<void>(recorded);
     KAP_TRY(path, results->write(item, exported.record_id, text));

@@ -51,8 +51,8 @@ Outcome<Done> fetch(const Arguments& arguments, Console& console) {
   for (base::Issue& issue : checked ? findings : checked.error()) issue.source = peer.connection.base_url;
   console.complain(findings);
   if (!checked) return std::move(checked).error();
-  const std::string text =
-      app::bundle_text(*checked, arguments.text("format") == "ndjson" ? app::Format::ndjson : app::Format::bundle);
+  KAP_TRY(text,
+          app::bundle_text(*checked, arguments.text("format") == "ndjson" ? app::Format::ndjson : app::Format::bundle));
   if (auto done = output.write(text); !done) return done;
   if (auto done = output.publish(); !done) return done;
   if (path != "-" && !console.json)

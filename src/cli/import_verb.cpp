@@ -15,7 +15,8 @@ using base::Done;
 using base::Outcome;
 
 constexpr std::array options = {
-    Option{"BUNDLE", "", "Bundles, or resources one a line (NDJSON): files, folders, or - for standard input",
+    Option{"BUNDLE", "",
+           "Bundles in JSON or XML, or resources one a line (NDJSON): files, folders, or - for standard input",
            Takes::values, true},
     Option{"-o,--output", "EPISODE", "a file, FOLDER/ for one file each, or - for standard output", Takes::value, true},
     report_option,

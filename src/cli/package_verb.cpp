@@ -136,6 +136,9 @@ Exit guide(const Arguments& arguments, const Library& library, Console& console)
   if (!whole) return fail(console, whole.error());
   std::string folder = arguments.text("markdown");
   if (!folder.empty() && !folder.ends_with('/')) folder += '/';
+  if (!folder.empty()) {
+    if (const auto ready = app::make_folder(folder); !ready) return fail(console, ready.error());
+  }
   for (const app::GuidePage& page : app::guide_pages(*whole)) {
     if (folder.empty()) {
       if (!console.say(page.name)) return Exit::file;
@@ -146,10 +149,24 @@ Exit guide(const Arguments& arguments, const Library& library, Console& console)
   return Exit::done;
 }
 
+/// Which actions an option is for: one that has no effect must not be taken.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> meant_for = {
+    {{"packages", "pack"}, {"profiles", "build pack guide"}, {"output", "build pack"}, {"markdown", "guide"}}};
+
+std::optional<base::Issue> misplaced(const Arguments& arguments, std::string_view action) {
+  for (const auto& [option, actions] : meant_for) {
+    if (arguments.given(option) && actions.find(action) == actions.npos)
+      return usage_issue("--" + std::string(option) + " is for package " + std::string(actions) + ", not for package " +
+                         std::string(action));
+  }
+  return {};
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const auto configuration = app::load_configuration(arguments.text("config"));
   if (!configuration) return fail(console, configuration.error());
   const std::string& action = arguments.text("ACTION");
+  if (const auto issue = misplaced(arguments, action)) return fail(console, {*issue});
   if (action == "add") return add(arguments, *configuration, console);
   if (!arguments.list("FILE").empty())
     return fail(console, {usage_issue("package " + action + " takes no file; package add does")});

@@ -6,6 +6,7 @@
 #include "app/server.hpp"
 #include "cli/common_options.hpp"
 #include "cli/results.hpp"
+#include "serve/json_text.hpp"
 #include "serve/service.hpp"
 
 namespace kapfhir::cli {
@@ -59,7 +60,10 @@ Exit run(const Arguments& arguments, Console& console) {
     console.complain(
         base::warning(base::Code::net_insecure, "",
                       "plain HTTP: nothing is encrypted, and everyone on this machine may read and write everything"));
-  if (!console.say("listening on " + server->base_url())) return Exit::file;
+  const std::string& url = server->base_url();
+  if (!console.say(console.json ? serve::JsonText().object().member("listening", url).end().take()
+                                : "listening on " + url))
+    return Exit::file;
 
   int signal = 0;
   sigwait(&ending, &signal);

@@ -3,24 +3,20 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "fhir/id.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 
 namespace kapfhir::fhir {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/// These two become part of an address, so nothing else may be in them.
+/// These two become part of an address, so nothing else may be in them, and no step to another folder.
 bool is_type(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), is_letter);
+  return !text.empty() && text.size() <= 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && text != "." && text != ".." &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
+bool is_id_for_address(std::string_view text) {
+  return is_id(text) && text != "." && text != "..";
 }
 
 void collect(json::View view, std::vector<std::string_view>& out) {
@@ -40,12 +36,12 @@ Target target_of(std::string_view reference, std::string_view base) {
   const std::string_view type = reference.substr(0, slash);
   const std::string_view rest = reference.substr(slash + 1);
   const std::string_view id = rest.substr(0, rest.find("/_history/"));
-  if (!is_type(type) || !is_id(id)) return {};
+  if (!is_type(type) || !is_id_for_address(id)) return {};
   return {std::string(type), std::string(id)};
 }
 
 bool Gathering::add(const Resource& resource) {
-  if (!is_type(resource.type()) || !is_id(resource.id())) return false;
+  if (!is_type(resource.type()) || !is_id_for_address(resource.id())) return false;
   const bool fresh = keys_.insert(std::string(resource.type()) + "/" + std::string(resource.id())).second;
   if (fresh) resources_.push_back(resource);
   return fresh;

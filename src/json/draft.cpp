@@ -177,10 +177,6 @@ void Draft::set_boolean(DraftNode* node, bool value) {
   become(node, value ? Kind::boolean_true : Kind::boolean_false);
 }
 
-void Draft::set_null(DraftNode* node) {
-  become(node, Kind::null);
-}
-
 void Draft::set_object(DraftNode* node) {
   become(node, Kind::object);
 }

@@ -50,7 +50,6 @@ class Draft {
   static void refer(DraftNode* node, std::string_view text);
   void set_number(DraftNode* node, std::string_view lexeme);
   static void set_boolean(DraftNode* node, bool value);
-  static void set_null(DraftNode* node);
   static void set_object(DraftNode* node);
   static void set_array(DraftNode* node);
 

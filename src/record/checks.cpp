@@ -47,6 +47,27 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+bool positive(const kap::Field<kap::Decimal>& field) {
+  if (!field.has_value() || field->text().starts_with('-')) return false;
+  const std::string& text = field->text();
+  return text.find_first_of("123456789") < text.find_first_of("eE");
+}
+
+bool differ_by_more(const base::Number& a, const base::Number& b, const base::Number& limit) {
+  const std::optional<base::Number> difference = base::subtract(a, b);
+  // What does not even fit is far.
+  return !difference || *difference > limit || *difference < base::negate(limit);
+}
+
+std::optional<base::Number> percent_change(const std::optional<base::Number>& now,
+                                           const std::optional<base::Number>& before) {
+  if (!now || !before) return std::nullopt;
+  const auto difference = base::subtract(*now, *before);
+  // Multiplied first: then only the last digit of what does not end is rounded.
+  const auto hundredfold = difference ? base::multiply(*difference, base::Number::of(100)) : std::nullopt;
+  return hundredfold ? base::divide(*hundredfold, *before) : std::nullopt;
+}
+
 bool is_ketamine(const kap::Field<std::string>& drug) {
   return drug.has_value() && lower(*drug).find("ketamine") != std::string::npos;
 }

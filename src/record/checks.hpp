@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/issue.hpp"
+#include "base/number.hpp"
 #include "kap/record.hpp"
 
 namespace kapfhir::record {
@@ -48,9 +49,22 @@ template <class T>
 std::span<const T> all(const kap::Field<std::vector<T>>& list) {
   return list.has_value() ? std::span<const T>(*list) : std::span<const T>();
 }
-inline std::optional<double> number(const kap::Field<kap::Decimal>& field) {
-  return field.has_value() ? std::optional(field->approximate()) : std::nullopt;
+/// To reckon with, exactly. Nothing where it has more digits than `Number` holds, which no measurement has.
+inline std::optional<base::Number> number(const kap::Decimal& written) {
+  return base::Number::parse(written.text());
 }
+inline std::optional<base::Number> number(const kap::Field<kap::Decimal>& field) {
+  return field.has_value() ? number(*field) : std::nullopt;
+}
+/// Whether it is more than zero, however many digits it has: none may hide an answer about suicide.
+bool positive(const kap::Field<kap::Decimal>& field);
+/// Whether `a` and `b` lie farther apart than `limit`.
+bool differ_by_more(const base::Number& a, const base::Number& b, const base::Number& limit);
+/// What `now` is above (negative: below) `before`, in percent of it; nothing when one is missing or `before` is zero.
+/// Exact, or to 28 digits where the division does not end.
+std::optional<base::Number> percent_change(const std::optional<base::Number>& now,
+                                           const std::optional<base::Number>& before);
+
 inline bool is(const kap::Field<std::string>& field, std::string_view word) {
   return field.has_value() && *field == word;
 }
@@ -71,7 +85,7 @@ bool was_given(const kap::Administration& dose);
 /// Questionnaires whose total is the sum of their items.
 struct SumInstrument {
   std::string_view name;
-  std::size_t items;
+  int items;
   int highest_item_score;
 };
 const SumInstrument* sum_instrument(const kap::Field<std::string>& name);

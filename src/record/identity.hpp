@@ -1,4 +1,4 @@
-// Ids and references of a record (domain 9.2).
+// Ids and references of a record: every object has an id of its own, and members named `..._id` lead to one.
 #pragma once
 #include <string_view>
 

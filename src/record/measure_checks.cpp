@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "record/checks.hpp"
 
@@ -7,37 +6,53 @@ namespace kapfhir::record::checks {
 namespace {
 
 using base::Code;
+using base::Number;
 using kap::Assessment;
 using kap::EpisodeRecord;
 
 constexpr std::string_view item_9 = "44260-8";           // LOINC: thoughts of being better off dead
 constexpr std::string_view difficulty_item = "69722-7";  // LOINC: asked with the PHQ-9, not part of its total
 
-bool differ(double a, double b) {
-  return std::abs(a - b) > 1e-6;
+// Totals agree with their parts to the third decimal, for a dose to the microgram. What stands behind it is how another
+// program added up: with doubles three times 36.2 are 108.60000000000001.
+constexpr Number half_of_the_third_decimal{5, 4};
+constexpr int places_of_a_percent = 3;  // the same for a division: nobody reads more of a change in a score
+
+bool differ(const Number& a, const Number& b) {
+  return differ_by_more(a, b, half_of_the_third_decimal);
 }
 
+/// A sum that is unknown from the first part on that cannot be added.
+struct Sum {
+  std::optional<Number> value = Number::of(0);
+  void add(const kap::Field<kap::Decimal>& part) {
+    if (!part.has_value()) return;
+    const std::optional<Number> more = number(part);
+    value = value && more ? base::add(*value, *more) : std::nullopt;
+  }
+};
+
 // The sum of the items, when all of them are there.
-std::optional<double> item_sum(const Assessment& assessment) {
+std::optional<Number> item_sum(const Assessment& assessment) {
   const SumInstrument* const instrument = sum_instrument(assessment.instrument);
   if (!instrument) return std::nullopt;
-  double sum = 0;
-  std::size_t count = 0;
+  Sum sum;
+  int count = 0;
   for (const kap::AssessmentItem& item : all(assessment.items)) {
     if (is(item.link_id, difficulty_item)) continue;
     if (!item.score.has_value()) return std::nullopt;
-    sum += *number(item.score);
+    sum.add(item.score);
     ++count;
   }
-  return count == instrument->items ? std::optional(sum) : std::nullopt;
+  return count == instrument->items ? sum.value : std::nullopt;
 }
 
 /// Where the assessment says so, empty when it does not.
 std::string positive_place(const Assessment& assessment) {
   const auto items = all(assessment.items);
   for (std::size_t i = 0; i < items.size(); ++i)
-    if (is(items[i].link_id, item_9) && number(items[i].score).value_or(0) > 0) return at("/items", i) + "/score";
-  if (number(assessment.suicidality_item_score).value_or(0) > 0) return "/suicidality_item_score";
+    if (is(items[i].link_id, item_9) && positive(items[i].score)) return at("/items", i) + "/score";
+  if (positive(assessment.suicidality_item_score)) return "/suicidality_item_score";
   return is(assessment.suicidality_item_positive, true) ? "/suicidality_item_positive" : "";
 }
 
@@ -61,20 +76,19 @@ const Assessment* find(const EpisodeRecord& episode, const kap::Field<std::strin
   return found == assessments.end() ? nullptr : &*found;
 }
 
-// One unit of the last place that was written: rounded and cut off are both fine.
-double last_place(const std::string& lexeme) {
-  const std::size_t point = lexeme.find('.');
-  if (point == std::string::npos || lexeme.find_first_of("eE") != std::string::npos) return 1;
-  return std::pow(10, -static_cast<double>(lexeme.size() - point - 1));
+// As long as it was written, a percent may be rounded half up or cut off: 61.904... is 61.9, 62 and 61.
+bool tells(const Number& written, const Number& change) {
+  const int places = std::min(written.scale, places_of_a_percent);
+  const Number shown = base::round(written, places);
+  return shown == base::round(change, places) || shown == base::round(change, places, base::Rounding::down);
 }
 
-double given_mg(const EpisodeRecord& episode, bool esketamine) {
-  double sum = 0;
+std::optional<Number> given_mg(const EpisodeRecord& episode, bool esketamine) {
+  Sum sum;
   for (const kap::DosingSession& session : all(episode.dosing_sessions))
     for (const kap::Administration& dose : all(session.administrations))
-      if (is_ketamine(dose.drug) && is_esketamine(dose.drug) == esketamine && was_given(dose))
-        sum += number(dose.dose_mg).value_or(0);
-  return sum;
+      if (is_ketamine(dose.drug) && is_esketamine(dose.drug) == esketamine && was_given(dose)) sum.add(dose.dose_mg);
+  return sum.value;
 }
 
 }  // namespace
@@ -91,20 +105,20 @@ void assessment_totals(const EpisodeRecord& episode, base::Issues& out) {
 }
 
 void dose_totals(const EpisodeRecord& episode, base::Issues& out) {
-  const auto check = [&](const kap::Field<kap::Decimal>& total, double sum, const std::string& place,
-                         const char* text) {
-    if (total.has_value() && differ(*number(total), sum))
-      out.push_back(base::warning(Code::clinical_total, place, text));
+  const auto check = [&](const kap::Field<kap::Decimal>& total, const std::optional<Number>& sum,
+                         const std::string& place, const char* text) {
+    const std::optional<Number> written = number(total);
+    if (written && sum && differ(*written, *sum)) out.push_back(base::warning(Code::clinical_total, place, text));
   };
   const auto sessions = all(episode.dosing_sessions);
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     const auto doses = all(sessions[i].administrations);
     for (std::size_t j = 0; j < doses.size(); ++j) {
       const auto devices = all(doses[j].device_administrations);
-      double sum = 0;
-      for (const kap::DeviceAdministration& device : devices) sum += number(device.dose_mg).value_or(0);
+      Sum sum;
+      for (const kap::DeviceAdministration& device : devices) sum.add(device.dose_mg);
       if (!devices.empty())
-        check(doses[j].dose_mg, sum, at(at("/dosing_sessions", i) + "/administrations", j) + "/dose_mg",
+        check(doses[j].dose_mg, sum.value, at(at("/dosing_sessions", i) + "/administrations", j) + "/dose_mg",
               "the devices add up to another dose");
     }
   }
@@ -135,12 +149,10 @@ void percent_changes(const EpisodeRecord& episode, base::Issues& out) {
     const Assessment* const before =
         find(episode, point.baseline_assessment_id.has_value() ? point.baseline_assessment_id
                                                                : episode.outcomes->baseline_assessment_id);
-    if (!now || !before || !point.percent_change.has_value()) continue;
-    const auto score = number(now->total_score);
-    const auto baseline = number(before->total_score);
-    if (!score || !baseline || *baseline == 0) continue;
-    const double change = (*score - *baseline) / *baseline * 100;
-    if (std::abs(change - *number(point.percent_change)) > last_place(point.percent_change->text()) + 1e-9)
+    const auto written = number(point.percent_change);
+    if (!now || !before || !written) continue;
+    const auto change = percent_change(number(now->total_score), number(before->total_score));
+    if (change && !tells(*written, *change))
       out.push_back(base::warning(Code::clinical_total, at("/outcomes/points", i) + "/percent_change",
                                   "the change between the two assessments is another one"));
   }

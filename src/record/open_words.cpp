@@ -3,89 +3,43 @@
 #include <algorithm>
 #include <array>
 
+#include "record/coded_words.hpp"
 #include "record/episode_type.hpp"
-#include "record/walk.hpp"
 
 namespace kapfhir::record {
 namespace {
 
-using Word = std::string_view;
+// A drug is named in words and coded beside them, in whichever terminology the clinic has for the product.
+constexpr auto drug_codes = std::to_array<std::string_view>({"rxnorm", "rxnorm_ingredient", "ndc"});
 
-// domain.md 5, and the ingredients of terminology.csv
-constexpr auto drugs = std::to_array<Word>(
-    {"ketamine_racemic", "esketamine",      "sertraline",     "fluoxetine",    "escitalopram",   "citalopram",
-     "paroxetine",       "venlafaxine",     "desvenlafaxine", "duloxetine",    "bupropion",      "mirtazapine",
-     "trazodone",        "vilazodone",      "vortioxetine",   "amitriptyline", "nortriptyline",  "imipramine",
-     "selegiline",       "isocarboxazid",   "lorazepam",      "clonazepam",    "alprazolam",     "diazepam",
-     "midazolam",        "zolpidem",        "eszopiclone",    "lamotrigine",   "lithium",        "quetiapine",
-     "aripiprazole",     "methylphenidate", "amphetamine",    "ketoconazole",  "clarithromycin", "carbamazepine",
-     "rifampin",         "naltrexone",      "methadone",      "oxycodone",     "memantine",      "dextromethorphan",
-     "theophylline",     "ondansetron",     "clonidine"});
+constexpr auto forms_in_words = std::to_array<std::string_view>({"injection_solution", "capsule", "oral_solution"});
 
-constexpr auto dose_forms =
-    std::to_array<Word>({"injection_solution", "lozenge", "pastille", "sublingual_tablet", "buccal_tablet",
-                         "rapid_dissolve_tablet", "nasal_spray", "capsule", "oral_solution"});
+constexpr auto lists = std::to_array<OpenList>(
+    {{.title = "drug", .member = "drug", .code_beside = drug_codes},
+     {.title = "dose form", .member = "dose_form", .list = "dose-form", .text_alone = forms_in_words},
+     {.title = "adverse effect", .member = "term", .list = "adverse-effect"}});
 
-constexpr auto adverse_effects = std::to_array<Word>({"dissociation",
-                                                      "dizziness",
-                                                      "vertigo",
-                                                      "nausea",
-                                                      "vomiting",
-                                                      "nausea_and_vomiting",
-                                                      "blurred_vision",
-                                                      "diplopia",
-                                                      "visual_disturbance",
-                                                      "perceptual_disturbance",
-                                                      "hallucination",
-                                                      "blood_pressure_increase",
-                                                      "hypotension",
-                                                      "tachycardia",
-                                                      "bradycardia",
-                                                      "headache",
-                                                      "anxiety",
-                                                      "panic_attack",
-                                                      "sedation",
-                                                      "drowsiness",
-                                                      "loss_of_consciousness",
-                                                      "confusion",
-                                                      "altered_mental_status",
-                                                      "delirium",
-                                                      "emergence_reaction",
-                                                      "seizure",
-                                                      "hypoxia",
-                                                      "dyspnea",
-                                                      "respiratory_depression",
-                                                      "tremor",
-                                                      "fatigue",
-                                                      "dysgeusia",
-                                                      "nystagmus",
-                                                      "insomnia",
-                                                      "nightmares",
-                                                      "urinary_frequency",
-                                                      "urinary_urgency",
-                                                      "dysuria",
-                                                      "cystitis",
-                                                      "itching",
-                                                      "rash",
-                                                      "anaphylaxis",
-                                                      "suicidal_thoughts",
-                                                      "suicide_attempt",
-                                                      "hypertensive_urgency",
-                                                      "euphoria"});
-
-constexpr auto drug_members = std::to_array<Word>({"drug"});
-constexpr auto dose_form_members = std::to_array<Word>({"dose_form"});
-constexpr auto adverse_effect_members = std::to_array<Word>({"term"});
-
-constexpr std::array<OpenList, 3> lists = {{{"drug", drug_members, drugs},
-                                            {"dose form", dose_form_members, dose_forms},
-                                            {"adverse effect", adverse_effect_members, adverse_effects}}};
+template <class List, class Wanted>
+bool holds(const List& list, const Wanted& wanted) {
+  return std::find(list.begin(), list.end(), wanted) != list.end();
+}
 
 const OpenList* list_of(std::string_view member) {
-  const auto found = std::find_if(lists.begin(), lists.end(), [&](const OpenList& list) {
-    return std::find(list.members.begin(), list.members.end(), member) != list.members.end();
-  });
+  const auto found =
+      std::find_if(lists.begin(), lists.end(), [&](const OpenList& list) { return list.member == member; });
   return found == lists.end() ? nullptr : &*found;
+}
+
+bool filled(const kap::MemberInfo& member, const void* object) {
+  const kap::AnyField& field = kap::field_of(member, object);
+  return field.has_value() && member.value->kind == kap::ValueKind::text &&
+         !static_cast<const std::string*>(kap::value_of(member, field))->empty();
+}
+
+bool code_beside(const OpenList& list, const Leaf& leaf) {
+  return std::any_of(leaf.owner.members.begin(), leaf.owner.members.end(), [&](const kap::MemberInfo& member) {
+    return holds(list.code_beside, member.name) && filled(member, leaf.object);
+  });
 }
 
 }  // namespace
@@ -94,17 +48,23 @@ std::span<const OpenList> open_lists() {
   return lists;
 }
 
-bool known_open_word(std::string_view member, std::string_view word) {
-  const OpenList* const list = list_of(member);
-  return list == nullptr || std::find(list->words.begin(), list->words.end(), word) != list->words.end();
+std::span<const std::string_view> words_of(const OpenList& list) {
+  const auto all = coded_words();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const CodedWords& one) { return one.list == list.list; });
+  return found == all.end() ? std::span<const std::string_view>() : found->words;
 }
 
-base::Issues unknown_open_words(const kap::EpisodeRecord& episode) {
+bool coded_or_closed(const Leaf& leaf) {
+  const OpenList* const list = leaf.text() ? list_of(leaf.member) : nullptr;
+  return !list || holds(words_of(*list), *leaf.text()) || code_beside(*list, leaf);
+}
+
+base::Issues words_without_code(const kap::EpisodeRecord& episode) {
   base::Issues issues;
   each_leaf(episode_type(), &episode, Path(), [&](const Leaf& leaf) {
-    if (!leaf.text() || known_open_word(leaf.member, *leaf.text())) return;
+    if (coded_or_closed(leaf) || holds(list_of(leaf.member)->text_alone, *leaf.text())) return;
     issues.push_back(base::warning(base::Code::record_open_word, leaf.path.pointer(),
-                                   "this " + std::string(list_of(leaf.member)->title) + " is not known"));
+                                   "this " + std::string(list_of(leaf.member)->title) + " has no code"));
   });
   return issues;
 }

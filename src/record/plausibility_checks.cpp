@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "record/checks.hpp"
 #include "record/episode_type.hpp"
@@ -10,13 +9,14 @@ namespace kapfhir::record::checks {
 namespace {
 
 using base::Code;
+using base::Number;
 using kap::EpisodeRecord;
 
 // Wide on purpose: what lies outside is a slip of unit or of a digit, not an unusual patient.
 struct Range {
   std::string_view member;
-  double low;
-  double high;
+  int low;
+  int high;
   std::string_view text;
 };
 constexpr auto ranges = std::to_array<Range>({
@@ -44,14 +44,15 @@ constexpr auto ranges = std::to_array<Range>({
     {"voc_end", 1, 7, "1 to 7"},
 });
 
-constexpr double most_ketamine_mg = 1500;
-constexpr double most_esketamine_mg = 200;
+constexpr Number most_ketamine_mg = Number::of(1500);
+constexpr Number most_esketamine_mg = Number::of(200);
+constexpr Number tenth{1, 1};  // of the calculated dose: room for a dose that is rounded to what can be drawn up
 
 void warn(base::Issues& out, const std::string& place, const std::string& text) {
   out.push_back(base::warning(Code::clinical_implausible, place, text));
 }
 
-bool outside(const std::optional<double>& value, double low, double high) {
+bool outside(const std::optional<Number>& value, const Number& low, const Number& high) {
   return value && (*value < low || *value > high);
 }
 
@@ -69,15 +70,16 @@ bool one_of(const base::Field<std::string>& field, std::initializer_list<std::st
 }
 
 // Racemic ketamine and esketamine are not the same drug at the same dose: a code of the one beside the name of the
-// other is the start of a wrong dose.
+// other, or of a drug that is neither, is the start of a wrong dose.
 template <class Dose>
 void code_of_the_drug(const Dose& dose, const std::string& place, base::Issues& out) {
-  if (!is_ketamine(dose.drug)) return;
+  if (!dose.drug) return;
   const bool racemic_code = one_of(dose.rxnorm, {"6130", "238082", "238083", "238084"});
   const bool esketamine_code = one_of(dose.rxnorm, {"2201623", "2201625"});
   const bool spravato = dose.ndc && dose.ndc->starts_with("50458-028-");
   const bool esketamine = is_esketamine(dose.drug);
-  if (esketamine ? racemic_code : esketamine_code)
+  const bool racemic = is_ketamine(dose.drug) && !esketamine;
+  if ((racemic_code && !racemic) || (esketamine_code && !esketamine))
     warn(out, place + "/rxnorm", "the code of another drug than `drug` names");
   if (!esketamine && spravato) warn(out, place + "/ndc", "the code of another drug than `drug` names");
 }
@@ -94,8 +96,9 @@ void dose(const Dose& dose, const std::string& place, base::Issues& out) {
   const auto weight = number(dose.dosing_weight_kg);
   // What a stopped dose delivered is less than what was calculated.
   if (!per_kg || !weight || is(dose.status, "stopped")) return;
-  const double calculated = *per_kg * *weight;
-  if (std::abs(*mg - calculated) > 0.1 * std::abs(calculated))
+  const auto calculated = base::multiply(*per_kg, *weight);
+  const auto room = calculated ? base::multiply(*calculated, tenth) : std::nullopt;
+  if (room && differ_by_more(*mg, *calculated, room->negative() ? base::negate(*room) : *room))
     warn(out, place + "/dose_mg", "the dose is not dose_mg_per_kg times dosing_weight_kg");
 }
 
@@ -106,7 +109,10 @@ void values_in_range(const EpisodeRecord& episode, base::Issues& out) {
     if (!leaf.number()) return;
     const auto range =
         std::find_if(ranges.begin(), ranges.end(), [&](const Range& r) { return r.member == leaf.member; });
-    if (range != ranges.end() && outside(leaf.number()->approximate(), range->low, range->high))
+    if (range == ranges.end()) return;
+    const auto value = number(*leaf.number());
+    if (!value) warn(out, leaf.path.pointer(), "a number of more digits than can be measured");
+    if (outside(value, Number::of(range->low), Number::of(range->high)))
       warn(out, leaf.path.pointer(), "outside " + std::string(range->text));
   });
 }
@@ -125,15 +131,16 @@ void scores_in_range(const EpisodeRecord& episode, base::Issues& out) {
     const std::string place = at("/assessments", i);
     const auto total = number(assessment.total_score);
     const auto range = all(assessment.score_range);
-    if (range.size() == 2 && outside(total, range[0].approximate(), range[1].approximate()))
-      warn(out, place + "/total_score", "outside score_range");
+    const auto low = range.size() == 2 ? number(range[0]) : std::nullopt;
+    const auto high = range.size() == 2 ? number(range[1]) : std::nullopt;
+    if (low && high && outside(total, *low, *high)) warn(out, place + "/total_score", "outside score_range");
     const SumInstrument* const instrument = sum_instrument(assessment.instrument);
     if (!instrument) continue;
-    if (range.empty() && outside(total, 0, static_cast<double>(instrument->items) * instrument->highest_item_score))
+    if (range.empty() && outside(total, Number::of(0), Number::of(instrument->items * instrument->highest_item_score)))
       warn(out, place + "/total_score", "outside the range of this questionnaire");
     const auto items = all(assessment.items);
     for (std::size_t j = 0; j < items.size(); ++j)
-      if (outside(number(items[j].score), 0, instrument->highest_item_score))
+      if (outside(number(items[j].score), Number::of(0), Number::of(instrument->highest_item_score)))
         warn(out, at(place + "/items", j) + "/score", "outside the range of an item of this questionnaire");
   }
 }

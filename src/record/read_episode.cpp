@@ -32,7 +32,7 @@ base::Issues truly_missing(const kap::EpisodeRecord& episode, const base::Issues
   return missing;
 }
 
-/// Whether ids differ, references lead somewhere and open words are known: one walk for good records, as each of the
+/// Whether ids differ, references lead somewhere and open words have codes: one walk for good records, as each of the
 /// functions that name what is wrong walks by itself.
 bool in_order(const kap::EpisodeRecord& episode) {
   std::unordered_set<std::string_view> ids;
@@ -46,7 +46,7 @@ bool in_order(const kap::EpisodeRecord& episode) {
     } else if (is_reference(leaf.member)) {
       if (!may_be_a_word(leaf.member)) references.push_back(*text);
     } else {
-      good = known_open_word(leaf.member, *text) && good;
+      good = coded_or_closed(leaf) && good;
     }
   });
   return good && std::all_of(references.begin(), references.end(), [&](auto id) { return ids.contains(id); });
@@ -61,7 +61,7 @@ base::Issues read(json::View root, kap::EpisodeRecord& episode) {
   append(issues, duplicate_ids(episode));
   // With members that could not be read, ids may be missing, and references to them would look wrong.
   if (!base::has_errors(issues)) append(issues, dangling_references(episode));
-  append(issues, unknown_open_words(episode));
+  append(issues, words_without_code(episode));
   return issues;
 }
 

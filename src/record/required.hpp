@@ -1,4 +1,4 @@
-// What a record must have (domain 9.2).
+// What a record must have: without a version, an id, its clinic, a patient and a status no other system can file it.
 #pragma once
 #include <optional>
 

@@ -56,7 +56,7 @@ std::string shape(const ValueInfo& value, bool or_null) {
   return R"({"enum":[)" + words + (or_null ? ",null]}" : "]}");
 }
 
-/// Members that domain 9.2 requires: never null, and narrower than their type.
+/// Members that a record must have (required.hpp): never null, and narrower than their type.
 std::string required_shape(const TypeInfo& type, const kap::MemberInfo& member) {
   const std::string_view name = member.name;
   const std::string_view owner = type.name;

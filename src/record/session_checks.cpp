@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "record/checks.hpp"
 
@@ -7,6 +6,7 @@ namespace kapfhir::record::checks {
 namespace {
 
 using base::Code;
+using base::Number;
 using kap::Administration;
 using kap::DosingSession;
 using kap::EpisodeRecord;
@@ -41,10 +41,10 @@ bool with_esketamine(const DosingSession& session) {
 bool pressure_30_to_50(const DosingSession& session, const Administration& dose) {
   const auto vitals = all(session.vitals);
   const bool measured = std::any_of(vitals.begin(), vitals.end(), [&](const kap::Vitals& v) {
-    std::optional<double> after = number(v.minutes_since_dose);
-    if (const auto clock = minutes(dose.started_at, v.measured_at); !after && clock)
-      after = static_cast<double>(*clock);
-    return after && *after >= 30 && *after <= 50 && v.systolic_bp_mmhg.has_value() && v.diastolic_bp_mmhg.has_value();
+    std::optional<Number> after = number(v.minutes_since_dose);
+    if (const auto clock = minutes(dose.started_at, v.measured_at); !after && clock) after = Number::of(*clock);
+    return after && *after >= Number::of(30) && *after <= Number::of(50) && v.systolic_bp_mmhg.has_value() &&
+           v.diastolic_bp_mmhg.has_value();
   });
   const auto& form = session.rems_monitoring;
   return measured || (form.has_value() && form->bp_40_min.has_value() && form->bp_40_min->systolic_mmhg.has_value());
@@ -59,17 +59,18 @@ const Field<Moment>& left_at(const kap::Discharge& discharge) {
 void session_duration(const EpisodeRecord& episode, base::Issues& out) {
   each_session(episode, [&](const DosingSession& session, const std::string& place) {
     const auto recorded = number(session.duration_min);
-    const auto measured = minutes(session.started_at, session.ended_at);
+    const auto clock = minutes(session.started_at, session.ended_at);
+    const auto measured = clock ? std::optional(Number::of(*clock)) : std::nullopt;
     const std::string where = place + (recorded ? "/duration_min" : "/ended_at");
     if (recorded || measured) {
-      const double length = recorded ? *recorded : static_cast<double>(*measured);
-      if (length < 90)
+      const Number length = recorded ? *recorded : *measured;
+      if (length < Number::of(90))
         out.push_back(base::warning(Code::clinical_duration, where, "the session lasted less than 90 minutes"));
-      if (length > 180)
+      if (length > Number::of(180))
         out.push_back(base::warning(Code::clinical_duration, where, "the session lasted more than 180 minutes"));
     }
     // Seconds are cut off, so one minute of difference means nothing.
-    if (recorded && measured && std::abs(*recorded - static_cast<double>(*measured)) > 1)
+    if (recorded && measured && differ_by_more(*recorded, *measured, Number::of(1)))
       out.push_back(base::warning(Code::clinical_duration, where,
                                   "duration_min is not the time between started_at and ended_at"));
   });
@@ -107,7 +108,7 @@ void discharge_before_effects_resolved(const EpisodeRecord& episode, base::Issue
     const Administration* const dose = ketamine_dose(session);
     const auto effect_end = number(session.psychoactive_effect_end_min);
     const auto stay = dose ? minutes(dose->started_at, left) : std::nullopt;
-    if (effect_end && stay && static_cast<double>(*stay) < *effect_end)
+    if (effect_end && stay && Number::of(*stay) < *effect_end)
       warn(place + "/psychoactive_effect_end_min", "the patient left before the psychoactive effect had ended");
   });
 }
@@ -117,7 +118,7 @@ void esketamine_monitoring(const EpisodeRecord& episode, base::Issues& out) {
     const bool form = session.rems_monitoring.has_value();
     const auto total = form ? number(session.rems_monitoring->total_monitoring_min) : std::nullopt;
     if (total) {
-      if (*total < 120)
+      if (*total < Number::of(120))
         out.push_back(base::warning(Code::clinical_monitoring, place + "/rems_monitoring/total_monitoring_min",
                                     "monitored for less than 120 minutes"));
       return;

@@ -12,6 +12,8 @@ struct Leaf {
   const kap::ValueInfo& type;  ///< neither object nor list
   const void* value;
   const Path& path;
+  const kap::TypeInfo& owner;  ///< of the object whose member it is
+  const void* object;
 
   const std::string* text() const {
     return type.kind == kap::ValueKind::text ? static_cast<const std::string*>(value) : nullptr;

@@ -42,10 +42,6 @@ struct LabelRule {
   Labels labels;
 };
 
-/// The labels of one resource: incoming ones, those that follow from its codes and from the classes of its free text,
-/// and the clinic's rules; never lower than any of them.
-Labels labels_of(json::View resource, const Policy& policy);
-
 /// Writes labels into meta.security (with the DS4P basis extension for laws). What stands there stays, but for a lower
 /// confidentiality. Twice is once.
 void write_labels(json::Draft& draft, json::DraftNode* resource, const Labels& labels);

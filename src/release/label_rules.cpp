@@ -7,7 +7,7 @@
 namespace kapfhir::release {
 namespace {
 
-/// 42 CFR Part 2; only where the clinic is such a program (exchange.md 4.1).
+/// 42 CFR Part 2; only where the clinic is such a program, a setting of the policy.
 void add_part_2(const Survey& survey, Labels& labels) {
   labels.confidentiality = std::max(labels.confidentiality, Confidentiality::R);
   labels.sensitivity.insert("SUD");
@@ -44,14 +44,6 @@ Labels labels_from(json::View resource, const Place* place, const ContentKind& k
   raise(labels, survey.incoming);
   for (const LabelRule* rule : survey.clinic_rules) raise(labels, rule->labels);
   return labels;
-}
-
-Labels labels_of(json::View resource, const Policy& policy) {
-  Survey seen;
-  survey(resource, policy, seen);
-  const translate::keys::Key key = translate::keys::read_key(resource);
-  const Place* place = key.found ? place_at(key.position, resource["resourceType"].string(), key.role) : nullptr;
-  return labels_from(resource, place, kind_of(resource, place, seen), seen, policy);
 }
 
 }  // namespace kapfhir::release

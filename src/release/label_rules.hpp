@@ -5,7 +5,8 @@
 
 namespace kapfhir::release {
 
-/// `place` is nullptr for foreign resources.
+/// The labels of one resource: incoming ones, those that follow from its codes and from the classes of its free text,
+/// and the clinic's rules; never lower than any of them. `place` is nullptr for foreign resources.
 Labels labels_from(json::View resource, const Place* place, const ContentKind& kind, const Survey& survey,
                    const Policy& policy);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fhir/definitions/definitions.hpp"
+#include "fhir/id.hpp"
 #include "net/http.hpp"
 #include "serve/negotiation.hpp"
 #include "serve/service.hpp"
@@ -45,8 +46,7 @@ using Answer = base::Outcome<net::Response>;
 
 /// The served type of that name, or nullptr.
 const fhir::definitions::Type* find_served(const Context& context, std::string_view name);
-/// R4 datatypes.html#id: 1 to 64 letters, digits, '-' and '.'.
-bool is_id(std::string_view text);
+using fhir::is_id;
 
 // One file each.
 Answer metadata(const Call& call);

@@ -1,4 +1,5 @@
 // GET [base]/metadata and /healthz. The CapabilityStatement is made from the route and search parameter tables.
+#include "fhir/canonical.hpp"
 #include "serve/json_text.hpp"
 #include "serve/outcome.hpp"
 #include "serve/parameters.hpp"
@@ -47,7 +48,7 @@ std::string capability_statement(const Context& context) {
   text.object("software").member("name", "kap-fhir").member("version", context.options.version).end();
   text.object("implementation").member("description", "FHIR adapter of a clinic for ketamine-assisted psychotherapy");
   if (!context.options.base_url.empty()) text.member("url", context.options.base_url);
-  text.end().member("fhirVersion", "4.0.1");
+  text.end().member("fhirVersion", fhir::r4_version);
   text.array("format").element(fhir_json).element("json").end();
   text.array("rest").object().member("mode", "server");
   text.object("security").boolean("cors", false);

@@ -149,10 +149,17 @@ const std::array<SearchParameter, 3>& search_parameters() {
   return table;
 }
 
+namespace {
+
+/// Entries of a page: when _count is not given, and at most.
+constexpr std::size_t usual_page = 50, largest_page = 1000;
+
+}  // namespace
+
 base::Outcome<Search> parse_search(const Type& type, const std::vector<net::Parameter>& given, const Call& call) {
   Search out;
   out.query.type = std::string(type.name);
-  out.count = call.context.options.page;
+  out.count = usual_page;
   for (const net::Parameter& parameter : given) {
     if (about_the_answer(parameter.name)) continue;
     KAP_TRY(paging, read_page(parameter, out));
@@ -169,7 +176,7 @@ base::Outcome<Search> parse_search(const Type& type, const std::vector<net::Para
     if (auto read = known->read(parameter.value, call, out.query); !read) return std::move(read).error();
     out.applied.push_back(parameter);
   }
-  out.count = std::min(out.count, call.context.options.largest_page);
+  out.count = std::min(out.count, largest_page);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // GET [base]/Type?parameters and POST [base]/Type/_search (R4 search.html).
 #include <algorithm>
 
+#include "release/label_codes.hpp"
 #include "serve/body.hpp"
 #include "serve/json_text.hpp"
 #include "serve/outcome.hpp"
@@ -46,7 +47,7 @@ std::string make_page(const Call& call, const Search& search, const std::vector<
     auto highest = release::Confidentiality::U;
     for (std::size_t i = from; i < to; ++i) highest = std::max(highest, visible[i].release.labels.confidentiality);
     text.object("meta").array("security").object();
-    text.member("system", "http://terminology.hl7.org/CodeSystem/v3-Confidentiality");
+    text.member("system", release::confidentiality_system);
     text.member("code", release::to_string(highest)).end().end().end();
   }
   text.member("type", "searchset").number("total", visible.size());

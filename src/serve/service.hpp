@@ -24,9 +24,7 @@ struct Options {
   /// the service.
   const fhir::validate::Validator* validator = nullptr;
   std::string engine;
-  std::vector<std::string> types;  ///< resource types served; empty = all of R4
-  std::size_t page = 50;           ///< entries of a search page when _count is not given
-  std::size_t largest_page = 1000;
+  std::vector<std::string> types;                  ///< resource types served; empty = all of R4
   std::function<void(std::string_view line)> log;  ///< one JSON line a request; none by default
   std::function<std::string()> new_id;             ///< for created resources and requests; random UUIDs by default
 };

@@ -16,11 +16,15 @@ constexpr std::size_t most_figures = 6;
 
 std::string heart_rate_text(const kap::DosingSession& session) {
   const kap::Vitals* highest = nullptr;
+  base::Number most;
   std::size_t count = 0;
   for (const kap::Vitals& one : all(session.vitals)) {
-    if (!one.heart_rate_per_min) continue;
+    const auto rate = number(one.heart_rate_per_min);
+    if (!rate) continue;
     ++count;
-    if (!highest || *number(one.heart_rate_per_min) > *number(highest->heart_rate_per_min)) highest = &one;
+    if (highest && *rate <= most) continue;
+    highest = &one;
+    most = *rate;
   }
   if (!highest) return {};
   return highest->heart_rate_per_min->text() + " of " + counted(count, "reading");

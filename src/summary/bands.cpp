@@ -14,9 +14,9 @@ std::span<const Severity> severity_bands(std::string_view instrument) {
   return {};
 }
 
-std::string band_name(std::string_view instrument, double score) {
+std::string band_name(std::string_view instrument, const base::Number& score) {
   for (const Severity& band : severity_bands(instrument))
-    if (score >= band.from && score < band.to + 1) return std::string(band.name);
+    if (score >= base::Number::of(band.from) && score < base::Number::of(band.to + 1)) return std::string(band.name);
   return {};
 }
 

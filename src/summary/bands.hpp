@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/number.hpp"
+
 namespace kapfhir::summary {
 
 struct Severity {
@@ -14,6 +16,6 @@ struct Severity {
 /// PHQ-9 and GAD-7; empty for all others.
 std::span<const Severity> severity_bands(std::string_view instrument);
 /// "mild"; empty outside the ranges, or where there are none.
-std::string band_name(std::string_view instrument, double score);
+std::string band_name(std::string_view instrument, const base::Number& score);
 
 }  // namespace kapfhir::summary

@@ -1,7 +1,6 @@
 #include "summary/case.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "record/checks.hpp"
 #include "summary/wording.hpp"
@@ -59,7 +58,7 @@ void Case::put_sessions_in_order() {
   std::stable_sort(in_time.begin(), in_time.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [when, session] : in_time) sessions.push_back(session);
   const auto count = record.outcomes ? record::checks::number(record.outcomes->dosing_session_count) : std::nullopt;
-  all_sessions_here = count && *count == static_cast<double>(sessions.size());
+  all_sessions_here = count && *count == base::Number::of(static_cast<std::int64_t>(sessions.size()));
 }
 
 const kap::Practitioner* Case::practitioner(const Field<std::string>& id) const {
@@ -136,8 +135,10 @@ const base::Moment* dose_time(const kap::DosingSession& session) {
 
 std::optional<std::int64_t> minutes_after(const kap::DosingSession& session, const Field<kap::Decimal>& recorded,
                                           const Field<base::Moment>& clock) {
-  if (const auto number = record::checks::number(recorded); number && std::abs(*number) < 1e6)
-    return std::llround(*number);
+  // To the minute, half up; a number that is none of minutes is not believed.
+  constexpr base::Number two_years = base::Number::of(1'000'000);
+  if (const auto number = record::checks::number(recorded); number && *number<two_years&& * number> negate(two_years))
+    return base::round(*number, 0).integer();
   const base::Moment* const dose = dose_time(session);
   return dose && clock ? base::minutes_between(*dose, *clock) : std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/number.hpp"
 #include "kap/record.hpp"
 #include "summary/compose.hpp"
 
@@ -14,9 +15,9 @@ namespace kapfhir::summary {
 /// One questionnaire filled in.
 struct Score {
   const kap::Assessment* assessment = nullptr;
-  std::optional<double> total;      ///< for comparing only; printed is what was recorded
-  std::optional<std::int64_t> day;  ///< calendar day, when the date is known to the day
-  std::int64_t order = 0;           ///< seconds, for the order and for "after the last dose"
+  std::optional<base::Number> total;  ///< to compare and reckon with; printed is what was recorded
+  std::optional<std::int64_t> day;    ///< calendar day, when the date is known to the day
+  std::int64_t order = 0;             ///< seconds, for the order and for "after the last dose"
 };
 
 /// All times one questionnaire was filled in, oldest first; those without a date at the end.
@@ -27,7 +28,7 @@ struct Series {
   const Score* last() const;            ///< the newest with a date and a total
   const Score* first() const;           ///< the baseline, else the oldest with a date and a total
   /// Change from the baseline in percent, negative for lower; empty without baseline, before it, or without a total.
-  std::optional<double> change(const Score& score) const;
+  std::optional<base::Number> change(const Score& score) const;
 };
 
 /// Everything the sections need, prepared once; points into the record, which must outlive it.

@@ -10,16 +10,16 @@
 namespace kapfhir::summary {
 namespace {
 
-constexpr double response_percent = -50;
-constexpr double remission_below = 5;  // PHQ-9
+constexpr base::Number response_percent = base::Number::of(-50);
+constexpr base::Number remission_below = base::Number::of(5);  // PHQ-9
 constexpr std::size_t most_in_line = 8;
 
-std::string change_text(double percent) {
-  if (percent == 0) return "no change";
-  return (percent < 0 ? "down " : "up ") + one_decimal(percent < 0 ? -percent : percent) + " %";
+std::string change_text(const base::Number& percent) {
+  if (percent.zero()) return "no change";
+  return percent.negative() ? "down " + one_decimal(negate(percent)) + " %" : "up " + one_decimal(percent) + " %";
 }
 
-bool response(double percent) {
+bool response(const base::Number& percent) {
   return percent <= response_percent;
 }
 

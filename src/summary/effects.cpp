@@ -81,7 +81,7 @@ std::vector<std::string> serious_events(const Case& about) {
   }
   if (!items.empty() || !about.record.outcomes || !about.record.outcomes->serious_adverse_event_count) return items;
   const auto count = record::checks::number(about.record.outcomes->serious_adverse_event_count);
-  if (*count == 0)
+  if (count == base::Number::of(0))
     items.emplace_back("None, by the clinic's own count.");
   else
     items.push_back(about.record.outcomes->serious_adverse_event_count->text() + " in the clinic's count.");

@@ -117,7 +117,7 @@ bool improved(const Case& about) {
   const Series* const series = about.of("phq_9");
   const Score* const newest = series ? series->last() : nullptr;
   const auto change = newest ? series->change(*newest) : std::nullopt;
-  return change && *change < 0;
+  return change && change->negative();
 }
 
 }  // namespace

@@ -13,17 +13,19 @@ using record::checks::all;
 
 std::string phases(const Case& about) {
   if (about.ended() || !about.record.treatment_plan) return {};
+  constexpr base::Number none = base::Number::of(0);
   std::vector<std::string> items;
   for (const kap::PlannedPhase& phase : all(about.record.treatment_plan->phases)) {
     if (!phase.phase || *phase.phase == kap::Phase::preparation) continue;
-    std::size_t done = 0;
+    std::int64_t done = 0;
     for (const kap::DosingSession* session : about.sessions) done += session->phase && *session->phase == *phase.phase;
     const auto planned = record::checks::number(phase.planned_sessions);
-    if (planned && *planned > 0 && static_cast<double>(done) >= *planned) continue;
+    if (planned && *planned > none && base::Number::of(done) >= *planned) continue;
     std::string text = plain(*phase.phase);
     std::vector<std::string> notes;
-    if (planned && *planned > 0)
-      notes.push_back(phase.planned_sessions->text() + (*planned == 1 ? " session planned" : " sessions planned"));
+    if (planned && *planned > none)
+      notes.push_back(phase.planned_sessions->text() +
+                      (*planned == base::Number::of(1) ? " session planned" : " sessions planned"));
     if (phase.frequency) notes.push_back(*phase.frequency);
     if (done > 0) notes.push_back(std::to_string(done) + " of them listed here");
     items.push_back(text + (notes.empty() ? "" : ": " + joined(notes, ", ")));

@@ -66,7 +66,7 @@ std::string change_cell(const Series& series, const Score& score) {
   if (series.baseline && &score == &series.scores[*series.baseline]) return "baseline";
   const auto change = series.change(score);
   if (!change) return "";
-  return (*change > 0 ? "+" : "") + one_decimal(*change) + " %";
+  return (*change > base::Number::of(0) ? "+" : "") + one_decimal(*change) + " %";
 }
 
 Table score_table(const Series& series, const std::string& name) {
@@ -112,7 +112,7 @@ std::optional<Figure> score_figure(const Case& about, std::string_view instrumen
     const std::int64_t x = *score.day - origin;
     const kap::Assessment& one = *score.assessment;
     // A score outside the scale is not drawn: it stands in the table.
-    const bool fits = score.total && *score.total >= 0 && *score.total <= severities.back().to;
+    const bool fits = score.total && !score.total->negative() && *score.total <= base::Number::of(severities.back().to);
     line.points.push_back({x, fits ? std::optional(*one.total_score) : std::nullopt, x - recall_days(one),
                            fits ? one.total_score->text() + " on " + short_date(*one.administered_at)
                                 : "no score on " + short_date(*one.administered_at)});

@@ -13,16 +13,15 @@ using record::checks::number;
 
 namespace {
 
-constexpr double high_systolic = 140;
-constexpr double high_diastolic = 90;
-constexpr double low_saturation = 94;
+constexpr base::Number high_systolic = base::Number::of(140);
+constexpr base::Number high_diastolic = base::Number::of(90);
+constexpr base::Number low_saturation = base::Number::of(94);
 constexpr std::size_t few = 3;
 
 // The effects last until their recorded end. Where that is not recorded, the context of the reading tells.
 bool within_effects(const kap::DosingSession& session, const Pressure& reading) {
   if (!reading.minutes || *reading.minutes <= 0) return false;
-  if (const auto end = number(session.psychoactive_effect_end_min))
-    return static_cast<double>(*reading.minutes) <= *end;
+  if (const auto end = number(session.psychoactive_effect_end_min)) return base::Number::of(*reading.minutes) <= *end;
   const auto& context = reading.vitals->context;
   return !context || (*context != kap::VitalsContext::recovery && *context != kap::VitalsContext::discharge);
 }
@@ -77,9 +76,10 @@ Pressures::Pressures(const kap::DosingSession& session) : excursion(rise_recorde
     Pressure reading;
     reading.vitals = &vitals;
     reading.minutes = minutes_after(session, vitals.minutes_since_dose, vitals.measured_at);
-    if (vitals.systolic_bp_mmhg && vitals.diastolic_bp_mmhg) {
-      reading.systolic = number(vitals.systolic_bp_mmhg);
-      reading.diastolic = number(vitals.diastolic_bp_mmhg);
+    const auto systolic = number(vitals.systolic_bp_mmhg), diastolic = number(vitals.diastolic_bp_mmhg);
+    if (systolic && diastolic) {
+      reading.systolic = systolic;
+      reading.diastolic = diastolic;
     }
     readings.push_back(reading);
   }
@@ -131,6 +131,7 @@ std::string saturation_text(const kap::DosingSession& session, bool only_low) {
   const auto vitals = all(session.vitals);
   if (vitals.empty()) return {};
   const kap::Vitals* lowest = nullptr;
+  base::Number least;
   std::size_t count = 0;
   bool not_measured = false;
   for (const kap::Vitals& one : vitals) {
@@ -138,10 +139,12 @@ std::string saturation_text(const kap::DosingSession& session, bool only_low) {
     not_measured = not_measured || one.oxygen_saturation_percent.null();
     if (!value) continue;
     ++count;
-    if (!lowest || *value < *number(lowest->oxygen_saturation_percent)) lowest = &one;
+    if (lowest && least <= *value) continue;
+    lowest = &one;
+    least = *value;
   }
   if (!lowest) return not_measured ? "no SpO2" : "no SpO2 in this letter";
-  if (only_low && *number(lowest->oxygen_saturation_percent) >= low_saturation) return {};
+  if (only_low && least >= low_saturation) return {};
   return (only_low ? "SpO2 lowest measured " : "") + lowest->oxygen_saturation_percent->text() + " % of " +
          counted(count, "reading");
 }

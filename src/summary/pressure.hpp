@@ -4,14 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "base/number.hpp"
 #include "kap/dosing.hpp"
 
 namespace kapfhir::summary {
 
 struct Pressure {
   const kap::Vitals* vitals = nullptr;
-  std::optional<std::int64_t> minutes;        ///< after the first dose; negative before it
-  std::optional<double> systolic, diastolic;  ///< both or none
+  std::optional<std::int64_t> minutes;              ///< after the first dose; negative before it
+  std::optional<base::Number> systolic, diastolic;  ///< both or none
   bool measured() const { return systolic.has_value(); }
   std::string text() const;  ///< "158/94" as recorded
 };

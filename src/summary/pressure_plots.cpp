@@ -1,6 +1,5 @@
 // Figures: blood pressure against minutes since the dose, for the sessions with an excursion.
 #include <algorithm>
-#include <cmath>
 
 #include "record/checks.hpp"
 #include "summary/pressure.hpp"
@@ -18,7 +17,7 @@ constexpr std::int64_t longest = 48 * 60;  // minutes; what lies outside is a sl
 
 struct Candidate {
   const kap::DosingSession* session;
-  double systolic, diastolic;
+  base::Number systolic, diastolic;
   bool monitored;
 };
 
@@ -82,20 +81,31 @@ void events(const kap::DosingSession& session, Plot& plot) {
   plot.events = std::move(found);
 }
 
+bool can_be(const base::Number& pressure) {
+  return pressure > base::Number::of(0) && pressure < base::Number::of(400);
+}
+
+/// The next ten at or beyond a pressure, one more ten away.
+Decimal next_ten(const base::Number& pressure, base::Rounding towards) {
+  const auto tens = base::round(*base::divide(pressure, base::Number::of(10)), 0, towards).integer();
+  return Decimal::of(tens.value_or(0) * 10 + (towards == base::Rounding::floor ? -10 : 10));
+}
+
 void axes(Plot& plot) {
-  double low = 80, high = 150;
+  base::Number low = base::Number::of(80), high = base::Number::of(150);
   std::int64_t from = 0, to = 60;
   for (const Plot::Series& line : plot.series) {
     for (const Plot::Point& p : line.points) {
       from = std::min(from, p.x);
       to = std::max(to, p.x);
-      if (!p.y) continue;
-      low = std::min(low, p.y->approximate());
-      high = std::max(high, p.y->approximate());
+      const auto pressure = p.y ? record::checks::number(*p.y) : std::nullopt;
+      if (!pressure) continue;
+      low = std::min(low, *pressure);
+      high = std::max(high, *pressure);
     }
   }
-  plot.y_from = Decimal::of(static_cast<long long>(std::floor(low / 10) * 10 - 10));
-  plot.y_to = Decimal::of(static_cast<long long>(std::ceil(high / 10) * 10 + 10));
+  plot.y_from = next_ten(low, base::Rounding::floor);
+  plot.y_to = next_ten(high, base::Rounding::ceiling);
   const std::int64_t span = to - from;
   const std::int64_t step = span <= 150 ? 20 : span <= 300 ? 60 : span <= 1440 ? 240 : 720;
   for (std::int64_t x = from / step * step; x <= to; x += step)
@@ -118,8 +128,7 @@ Figure figure_of(const Candidate& one, bool highest, std::size_t sessions, std::
   for (const Pressure& reading : pressures.readings) {
     // Absent is no gap: this row of vital signs was about something else.
     if (!drawable(reading) || reading.vitals->systolic_bp_mmhg.absent()) continue;
-    const bool whole = reading.measured() && *reading.systolic > 0 && *reading.systolic < 400 &&
-                       *reading.diastolic > 0 && *reading.diastolic < 400;
+    const bool whole = reading.measured() && can_be(*reading.systolic) && can_be(*reading.diastolic);
     const kap::Field<Decimal> gap;
     systolic.points.push_back(point(reading, whole ? reading.vitals->systolic_bp_mmhg : gap));
     diastolic.points.push_back(point(reading, whole ? reading.vitals->diastolic_bp_mmhg : gap));
@@ -146,7 +155,7 @@ std::vector<Figure> pressure_figures(const Case& about, std::size_t most) {
       candidates.push_back({session, *pressures.highest->systolic, *pressures.highest->diastolic, watched});
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return std::tuple(!a.monitored, -a.systolic, -a.diastolic) < std::tuple(!b.monitored, -b.systolic, -b.diastolic);
+    return std::tie(b.monitored, b.systolic, b.diastolic) < std::tie(a.monitored, a.systolic, a.diastolic);
   });
   std::vector<Figure> figures;
   for (std::size_t i = 0; i < candidates.size() && i < most; ++i)

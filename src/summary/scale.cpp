@@ -1,6 +1,7 @@
 #include "summary/scale.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -40,8 +41,10 @@ std::string decimal_text(long long count, int power) {
 }  // namespace
 
 double reach(const base::Decimal& number) {
-  const double value = number.approximate();
-  return std::isnan(value) ? 0 : std::clamp(value, -farthest, farthest);
+  const std::string& text = number.text();
+  double value = 0;  // and stays where the number is too small for a double; one too great is refused by the reader
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return std::clamp(value, -farthest, farthest);
 }
 
 Range days_of(const Plot& plot) {

@@ -28,7 +28,8 @@ struct Tick {
 /// Round numbers in steps of 1, 2 or 5 times a power of ten, at most `most` of them.
 std::vector<Tick> round_ticks(const Range& range, int most);
 
-/// A number to place on paper: finite, whatever the record holds.
+/// A number to place on paper, as near as a double can: the only one that is made of what the record holds. It is
+/// drawn, never compared or written. Finite, whatever the record holds.
 double reach(const base::Decimal& number);
 
 }  // namespace kapfhir::summary

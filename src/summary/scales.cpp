@@ -15,6 +15,7 @@ using record::checks::number;
 
 struct Reading {
   const kap::Monitoring* monitoring;
+  base::Number score;
   std::optional<std::int64_t> minutes;
 };
 
@@ -30,10 +31,7 @@ std::string with_time(const Reading& reading) {
 
 std::string scale_text(const std::string& scale, const std::vector<Reading>& readings) {
   const bool low = low_is_deep(scale);
-  const auto weaker = [&](const Reading& a, const Reading& b) {
-    const double x = *number(a.monitoring->score), y = *number(b.monitoring->score);
-    return low ? x > y : x < y;
-  };
+  const auto weaker = [&](const Reading& a, const Reading& b) { return low ? b.score < a.score : a.score < b.score; };
   const auto extreme = std::max_element(readings.begin(), readings.end(), weaker);
   const std::string name = instrument_name(scale) + ": ";
   if (readings.size() == 1) return name + "one reading, " + with_time(*extreme);
@@ -46,10 +44,11 @@ std::string scale_text(const std::string& scale, const std::vector<Reading>& rea
 std::string scales_text(const kap::DosingSession& session) {
   std::vector<std::pair<std::string, std::vector<Reading>>> scales;
   for (const kap::Monitoring& one : record::checks::all(session.monitoring)) {
-    if (!one.scale || !one.score) continue;
+    const auto score = number(one.score);
+    if (!one.scale || !score) continue;
     auto place = std::find_if(scales.begin(), scales.end(), [&](const auto& s) { return s.first == *one.scale; });
     if (place == scales.end()) place = scales.insert(scales.end(), {*one.scale, {}});
-    place->second.push_back({&one, minutes_after(session, one.minutes_since_dose, one.assessed_at)});
+    place->second.push_back({&one, *score, minutes_after(session, one.minutes_since_dose, one.assessed_at)});
   }
   std::vector<std::string> items;
   for (auto& [scale, readings] : scales) {

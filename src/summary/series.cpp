@@ -22,11 +22,11 @@ const Score* Series::first() const {
   return nullptr;
 }
 
-std::optional<double> Series::change(const Score& score) const {
+std::optional<base::Number> Series::change(const Score& score) const {
   if (!baseline || !score.total || score.order == INT64_MAX) return std::nullopt;
   const Score& from = scores[*baseline];
-  if (&score <= &from || *from.total <= 0 || *score.total < 0) return std::nullopt;
-  return (*score.total - *from.total) / *from.total * 100;
+  if (&score <= &from || *from.total <= base::Number::of(0) || score.total->negative()) return std::nullopt;
+  return record::checks::percent_change(score.total, from.total);
 }
 
 void Case::put_scores_in_series() {
@@ -50,8 +50,8 @@ void Case::put_scores_in_series() {
   }
 }
 
-// The record names the baseline of its primary measure. Where it does not, it is the latest one before the first dose
-// (domain 3.5). A named baseline that may not be told is not replaced by another.
+// The record names the baseline of its primary measure. Where it does not, it is the latest one before the first dose:
+// what the patient had when treatment began. A named baseline that may not be told is not replaced by another.
 void Case::find_baseline(Series& of) const {
   const auto& scores = of.scores;
   const auto usable = [&](std::size_t i) { return scores[i].total && scores[i].order != INT64_MAX; };

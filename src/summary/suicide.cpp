@@ -29,7 +29,7 @@ std::string item_9(const Case& about) {
     const kap::Assessment& one = *score.assessment;
     if (one.suicidality_item_score) {
       items.push_back(with_date(one.suicidality_item_score->text(), score));
-      positive += record::checks::number(one.suicidality_item_score).value_or(0) > 0 ? 1 : 0;
+      positive += record::checks::positive(one.suicidality_item_score) ? 1 : 0;
     } else if (one.suicidality_item_positive) {
       items.push_back(with_date(*one.suicidality_item_positive ? "positive" : "0", score));
       positive += *one.suicidality_item_positive ? 1 : 0;

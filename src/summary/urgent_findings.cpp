@@ -52,7 +52,7 @@ void find_in_session(const kap::DosingSession& session, const std::string& place
 
 /// What an assessment says about suicidal thoughts, as a number to compare and a text.
 struct Asked {
-  std::optional<double> value;
+  std::optional<base::Number> value;
   std::string text, member;
 };
 
@@ -62,7 +62,7 @@ Asked item_of(const kap::Assessment& one) {
   for (const kap::AssessmentItem& item : all(one.items))
     if (is(item.link_id, "44260-8") && item.score) return {number(item.score), item.score->text(), "/items"};
   if (one.suicidality_item_positive)
-    return {*one.suicidality_item_positive ? 1.0 : 0.0, *one.suicidality_item_positive ? "positive" : "0",
+    return {base::Number::of(*one.suicidality_item_positive ? 1 : 0), *one.suicidality_item_positive ? "positive" : "0",
             "/suicidality_item_positive"};
   return {};
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
 
 namespace kapfhir::summary {
 namespace {
@@ -134,10 +132,10 @@ std::string counted(std::size_t count, std::string_view noun) {
   return number + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-std::string one_decimal(double value) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.1f", std::isfinite(value) ? std::clamp(value, -1e9, 1e9) : 0.0);
-  return text.data();
+std::string one_decimal(const base::Number& value) {
+  constexpr base::Number places{0, 1};  // 0.0: 50 is written 50.0
+  const base::Number rounded = base::round(value, places.scale, base::Rounding::half_up);
+  return base::add(rounded, places).value_or(rounded).text();
 }
 
 }  // namespace kapfhir::summary

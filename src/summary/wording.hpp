@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/number.hpp"
 #include "kap/describe.hpp"
 
 namespace kapfhir::summary {
@@ -52,7 +53,7 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
 std::string sentence(std::string text);
 /// "1 reading", "3 readings", "1,234 readings"
 std::string counted(std::size_t count, std::string_view noun);
-/// One decimal: 47.6
-std::string one_decimal(double value);
+/// One decimal, rounded half up (away from zero) as it is done by hand: 47.6, and 6.3 for 6.25.
+std::string one_decimal(const base::Number& value);
 
 }  // namespace kapfhir::summary

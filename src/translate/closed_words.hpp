@@ -24,8 +24,7 @@ const WordMap& flag_statuses();
 const WordMap& episode_statuses();   ///< EpisodeOfCare; several words share a code, so only for projections
 const WordMap& activity_statuses();  ///< CarePlan.activity.detail, projection of an action's status
 const WordMap& change_statuses();    ///< MedicationStatement, projection of a medication change
-const WordMap& composition_statuses();
-const WordMap& alert_severities();  ///< DetectedIssue
+const WordMap& alert_severities();   ///< DetectedIssue
 
 // concepts
 const WordMap& identifier_types();
@@ -51,6 +50,5 @@ const WordMap& flag_categories();
 const WordMap& payment_types();
 const WordMap& participation_types();
 const WordMap& pregnancy_statuses();
-const WordMap& provenance_activities();
 
 }  // namespace kapfhir::translate

@@ -258,16 +258,6 @@ const WordMap& change_statuses() {
   return map;
 }
 
-const WordMap& composition_statuses() {
-  static const WordMap map{"composition-status",
-                           {
-                               {"unsigned", {}, "preliminary", {}},
-                               {"signed", {}, "final", {}},
-                               {"amended", {}, "amended", {}},
-                           }};
-  return map;
-}
-
 const WordMap& alert_severities() {
   static const WordMap map{"detectedissue-severity",
                            {

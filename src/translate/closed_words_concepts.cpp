@@ -31,8 +31,6 @@ constexpr std::string_view flag_category = "http://terminology.hl7.org/CodeSyste
 constexpr std::string_view coverage_selfpay = "http://terminology.hl7.org/CodeSystem/coverage-selfpay";
 constexpr std::string_view v3_null_flavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
 constexpr std::string_view v3_participation_type = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
-constexpr std::string_view v3_data_operation = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
-constexpr std::string_view v3_document_completion = "http://terminology.hl7.org/CodeSystem/v3-DocumentCompletion";
 constexpr std::string_view adverse_event_causality_method =
     "http://terminology.hl7.org/CodeSystem/adverse-event-causality-method";
 
@@ -322,15 +320,6 @@ const WordMap& pregnancy_statuses() {
                            {
                                {"pregnant", sct, "77386006", "Pregnant"},
                                {"unknown", v3_null_flavor, "UNK", "Unknown"},
-                           }};
-  return map;
-}
-
-const WordMap& provenance_activities() {
-  static const WordMap map{"provenance-activity",
-                           {
-                               {"import", v3_data_operation, "CREATE", "create"},
-                               {"author", v3_document_completion, "AU", "authenticated"},
                            }};
   return map;
 }

@@ -2,6 +2,7 @@
 #include "fhir/canonical.hpp"
 #include "fhir/terms/grammar.hpp"
 #include "translate/codecs.hpp"
+#include "translate/codecs_shared.hpp"
 #include "translate/keys.hpp"
 #include "translate/read.hpp"
 #include "translate/systems.hpp"
@@ -45,18 +46,6 @@ void put_coding(Draft& draft, DraftNode* coding, std::string_view system, std::s
   if (!system.empty()) draft.set_string(draft.member(coding, keys::system()), system);
   if (!code.empty()) draft.set_string(draft.member(coding, keys::code()), code);
   if (!display.empty()) draft.set_string(draft.member(coding, "display"), display);
-}
-/// The coding of that system when there is one, otherwise a new one at the end.
-DraftNode* coding_of_system(Draft& draft, DraftNode* concept_node, std::string_view system) {
-  DraftNode* list = draft.member(concept_node, keys::coding());
-  if (list->kind != json::Kind::array) Draft::set_array(list);
-  for (DraftNode* item = list->first; item != nullptr; item = item->next) {
-    const DraftNode* found = Draft::find(item, keys::system());
-    if (found != nullptr && found->text == system) return item;
-  }
-  DraftNode* item = draft.append(list);
-  Draft::set_object(item);
-  return item;
 }
 const WordCode* known_coding(const WordMap& map, json::View concept_view) {
   for (json::View coding : concept_view[keys::coding()]) {
@@ -206,6 +195,18 @@ constexpr CodecOps texted_ops{"constant text", always, texted_write, never};
 constexpr CodecOps present_ops{"constant", always, present_write, never};
 
 }  // namespace
+
+DraftNode* coding_of_system(Draft& draft, DraftNode* concept_node, std::string_view system) {
+  DraftNode* list = draft.member(concept_node, keys::coding());
+  if (list->kind != json::Kind::array) Draft::set_array(list);
+  for (DraftNode* item = list->first; item != nullptr; item = item->next) {
+    const DraftNode* found = Draft::find(item, keys::system());
+    if (found != nullptr && found->text == system) return item;
+  }
+  DraftNode* item = draft.append(list);
+  Draft::set_object(item);
+  return item;
+}
 
 Codec codes(const WordMap& map, std::string_view fallback_code) {
   Codec codec{fallback_code.empty() ? &codes_ops : &codes_fallback_ops, {}, &map};

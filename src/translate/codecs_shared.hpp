@@ -37,6 +37,8 @@ bool in_order(const base::Moment& start, const base::Moment& end);
 /// Writes a Period: the start where it fits, the end where it does and does not come before the start.
 void write_period(json::Draft& draft, json::DraftNode* period, const base::Field<base::Moment>& start,
                   const base::Field<base::Moment>& end);
+/// The coding of that system in a CodeableConcept when there is one, otherwise a new one at the end.
+json::DraftNode* coding_of_system(json::Draft& draft, json::DraftNode* concept_node, std::string_view system);
 /// The text as the <div> of a narrative.
 std::string div_of(std::string_view text);
 

@@ -98,23 +98,12 @@ std::size_t index_of_answer(std::string_view score) {
   return std::min(index, frequency_answers.size());
 }
 constexpr std::string_view loinc = "http://loinc.org";
-DraftNode* coding_of_loinc(Draft& draft, DraftNode* concept_node) {
-  DraftNode* list = draft.member(concept_node, keys::coding());
-  if (list->kind != json::Kind::array) Draft::set_array(list);
-  for (DraftNode* item = list->first; item != nullptr; item = item->next) {
-    const DraftNode* system = Draft::find(item, keys::system());
-    if (system != nullptr && system->text == loinc) return item;
-  }
-  DraftNode* item = draft.append(list);
-  Draft::set_object(item);
-  return item;
-}
 bool answer_carries(const Codec&, const Value& value, const WriteSlot&) {
   return is_frequency_answer(value.owner);
 }
 void answer_write(const Codec&, const Value& value, const WriteSlot& slot) {
   DraftNode* node = slot.element();
-  DraftNode* coding = coding_of_loinc(slot.draft, node);
+  DraftNode* coding = coding_of_system(slot.draft, node, loinc);
   slot.draft.set_string(slot.draft.member(coding, keys::system()), loinc);
   slot.draft.set_string(slot.draft.member(coding, keys::code()), frequency_answers[index_of_answer(value.lexeme())]);
   DraftNode* ordinal = keys::extension(slot.draft, coding, "http://hl7.org/fhir/StructureDefinition/ordinalValue");

@@ -56,7 +56,7 @@ void write_plain(Pen& differential, const std::string& owner, std::string_view u
   if (holds.row->codec.ops->name != "reference") return;
   for (std::string_view rest = holds.row->codec.text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('|'), rest.size());
-    type.entry("targetProfile", "http://hl7.org/fhir/StructureDefinition/" + std::string(rest.substr(0, end)));
+    type.entry("targetProfile", std::string(fhir::core_url).append(rest.substr(0, end)));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
 }
@@ -80,7 +80,7 @@ void write_nested(Pen& differential, const Nested& part) {
 Page begin(const std::string& name, const std::string& what, const std::set<std::string>& contexts, bool repeats) {
   Page page("StructureDefinition", name, title_of(name), what);
   Pen pen = page.pen();
-  pen.text("fhirVersion", "4.0.1").text("kind", "complex-type").flag("abstract", false);
+  pen.text("fhirVersion", fhir::r4_version).text("kind", "complex-type").flag("abstract", false);
   for (const std::string& context : contexts) pen.item("context").text("type", "element").text("expression", context);
   pen.text("type", "Extension").text("baseDefinition", "http://hl7.org/fhir/StructureDefinition/Extension");
   pen.text("derivation", "constraint");

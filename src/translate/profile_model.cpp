@@ -132,7 +132,7 @@ std::vector<Artefact> logical_models() {
   Page page("StructureDefinition", root_name, "Episode record",
             "The clinic's record of one course of treatment: one element for each member, with its place in FHIR.");
   Pen pen = page.pen();
-  pen.text("fhirVersion", "4.0.1");
+  pen.text("fhirVersion", fhir::r4_version);
   Pen mapping = pen.item("mapping");
   mapping.text("identity", "fhir").text("uri", "http://hl7.org/fhir").text("name", "Its place in FHIR R4");
   pen.text("kind", "logical").flag("abstract", false).text("type", page.url());

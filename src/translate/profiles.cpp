@@ -41,8 +41,8 @@ Artefact package_manifest() {
       .text("url", fhir::kap_base)
       .text("author", publisher)
       .text("license", "Apache-2.0");
-  pen.entry("fhirVersions", "4.0.1");
-  pen.object("dependencies").text("hl7.fhir.r4.core", "4.0.1");
+  pen.entry("fhirVersions", fhir::r4_version);
+  pen.object("dependencies").text("hl7.fhir.r4.core", fhir::r4_version);
   return {"package.json", text_of(std::move(draft), root)};
 }
 

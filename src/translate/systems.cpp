@@ -80,7 +80,7 @@ std::string extension_url(std::string_view name) {
   if (name.starts_with("us-core:")) {
     return "http://hl7.org/fhir/us/core/StructureDefinition/" + std::string(name.substr(8));
   }
-  if (name.starts_with("hl7:")) return "http://hl7.org/fhir/StructureDefinition/" + std::string(name.substr(4));
+  if (name.starts_with("hl7:")) return std::string(fhir::core_url).append(name.substr(4));
   return std::string(name);
 }
 

@@ -1,6 +1,7 @@
 // Values of the record and primitives of FHIR, both seen as lexemes.
 #include <algorithm>
 
+#include "fhir/id.hpp"
 #include "translate/codec.hpp"
 
 namespace kapfhir::translate {
@@ -59,12 +60,6 @@ bool uri_text(std::string_view text) {
   });
 }
 
-bool id_text(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-  });
-}
-
 /// R4 asks for 18 digits at least; more, or huge exponents, no reader promises to keep.
 bool decimal_text(std::string_view text) {
   if (!base::is_number(text)) return false;
@@ -81,7 +76,7 @@ bool fits(std::string_view type, std::string_view text) {
     return plain_text(text) && !unicode_space_at_end(text) && text.size() < 1'000'000;
   if (type == "code") return code_text(text) && !unicode_space_inside(text);
   if (type == "uri" || type == "url" || type == "canonical") return uri_text(text);
-  if (type == "id") return id_text(text);
+  if (type == "id") return fhir::is_id(text);
   if (type == "boolean") return text == "true" || text == "false";
   if (type == "decimal") return decimal_text(text);
   if (type == "integer" || type == "unsignedInt" || type == "positiveInt") {

@@ -58,6 +58,24 @@ TEST_F(Config, AnotherClinicsRecordIsRefused) {
   EXPECT_FALSE(folder_.has("out.json"));
 }
 
+TEST_F(Config, TheAddressThatCallersKnow) {
+  folder_.write("c.toml", "[serve]\nbase_url = \"https://clinic.example/fhir\"\n");
+  EXPECT_THAT(go({"config", "show", "--config", "c.toml"}).out,
+              HasSubstr("base_url = \"https://clinic.example/fhir\""));
+  for (const std::string wrong : {"clinic.example", "https://clinic.example/fhir/", "ftp://clinic.example"}) {
+    folder_.write("c.toml", "[serve]\nbase_url = \"" + wrong + "\"\n");
+    EXPECT_THAT(go({"config", "validate", "--config", "c.toml"}).err, HasSubstr("serve.base_url")) << wrong;
+  }
+}
+
+TEST_F(Config, SpeaksJsonToMachines) {
+  folder_.write("c.toml", "[serve]\nlisten = \"127.0.0.1:0\"\n");
+  EXPECT_EQ(go({"config", "validate", "--json", "--config", "c.toml"}).out, "{\"configuration\":\"c.toml\"}\n");
+  const Ran shown = go({"config", "show", "--json", "--config", "c.toml"});
+  EXPECT_EQ(shown.exit, 2);
+  EXPECT_THAT(shown.err, HasSubstr("TOML"));
+}
+
 TEST_F(Config, OnlyKnownRecipientsGetAnything) {
   folder_.write("c.toml", "[[recipient]]\nname = \"hospital\"\n");
   const auto to = [&](const std::string& name) {

@@ -53,6 +53,16 @@ TEST_P(Example, IsSoundAndItsFhirToo) {
   for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, ContainsRegex("KF041[25]"));
 }
 
+TEST_P(Example, SurvivesXml) {
+  ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.json")}).exit, 0);
+  ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.xml"), "--format", "xml"}).exit, 0);
+  EXPECT_THAT(folder_.read("b.xml"), HasSubstr("<Bundle xmlns=\"http://hl7.org/fhir\">"));
+  EXPECT_EQ(run({"validate", folder_.path("b.xml")}).exit, 0);
+  ASSERT_EQ(run({"import", folder_.path("b.json"), "-o", folder_.path("from-json.json")}).exit, 0);
+  ASSERT_EQ(run({"import", folder_.path("b.xml"), "-o", folder_.path("from-xml.json")}).exit, 0);
+  EXPECT_EQ(folder_.read("from-xml.json"), folder_.read("from-json.json"));
+}
+
 TEST_P(Example, SurvivesNdjsonWithItsReferences) {
   ASSERT_EQ(run({"export", original(), "-o", folder_.path("b.ndjson"), "--format", "ndjson", "--report",
                  folder_.path("r.json")})

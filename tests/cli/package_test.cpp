@@ -185,6 +185,9 @@ TEST_F(Package, WordsAreChecked) {
   EXPECT_EQ(go({"remove"}).exit, 2);
   EXPECT_EQ(go({"pack", "--packages", "nowhere", "-o", "x.pack"}).exit, 3);
   EXPECT_FALSE(folder_.has("x.pack"));
+  EXPECT_THAT(go({"list", "--markdown", "pages"}).err,
+              HasSubstr("--markdown is for package guide, not for package list"));
+  EXPECT_EQ(go({"list", "-o", "x"}).exit, 2);
 }
 
 TEST_F(Package, TheConfigurationNamesTheFolder) {

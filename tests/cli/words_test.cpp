@@ -48,7 +48,7 @@ TEST(Words, WrongUsageIsExitCode2AndOneLine) {
                                                        {"export", "a"},
                                                        {"export", "a", "-o"},
                                                        {"export", "a", "-o", "b", "--nonsense"},
-                                                       {"export", "a", "-o", "b", "--format", "xml"},
+                                                       {"export", "a", "-o", "b", "--format", "csv"},
                                                        {"export", "a", "-o", "b", "-o", "c"},
                                                        {"config"},
                                                        {"config", "mend"},

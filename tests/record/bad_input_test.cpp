@@ -153,6 +153,20 @@ TEST(Findings, ADanglingReferenceIsKeptWithAWarning) {
   EXPECT_EQ(*episode->tasks->at(0).owner_id, "nobody");
 }
 
+TEST(Findings, ADrugHasACodeWhereOneStandsBesideIt) {
+  const auto warned = [](const std::string& order) {
+    base::Issues findings;
+    EXPECT_TRUE(read_episode(minimal(R"(, "medication_orders": [{)" + order + "}]"), "", findings).has_value());
+    return !findings.empty();
+  };
+  EXPECT_TRUE(warned(R"("drug": "sertraline")"));
+  EXPECT_TRUE(warned(R"("drug": "sertraline", "rxnorm": null)"));
+  EXPECT_TRUE(warned(R"("drug": "sertraline", "rxnorm": "")"));
+  EXPECT_FALSE(warned(R"("drug": "sertraline", "rxnorm": "36437")"));
+  EXPECT_FALSE(warned(R"("drug": "a new one", "ndc": "50458-028-02")"));
+  EXPECT_FALSE(warned(R"("rxnorm": "36437")"));
+}
+
 TEST(Findings, UnknownWordsOfOpenListsAreKeptWithAWarning) {
   base::Issues findings;
   const auto episode =

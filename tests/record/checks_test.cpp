@@ -163,6 +163,31 @@ TEST(Totals, MatchTheirItems) {
             Places{"/outcomes/cumulative_esketamine_mg"});
 }
 
+TEST(Totals, AreAddedUpExactlyAndAgreeToTheThirdDecimal) {
+  const auto of_devices = [](const std::string& total, const std::string& first, const std::string& second) {
+    return places(
+        session(R"("administrations": [{"dose_mg": )" + total + R"(, "device_administrations": [{"dose_mg": )" + first +
+                R"(}, {"dose_mg": )" + second + "}]}]"),
+        Code::clinical_total);
+  };
+  const Places dose = {"/dosing_sessions/0/administrations/0/dose_mg"};
+  EXPECT_EQ(of_devices("0.3", "0.1", "0.2"), Places{});
+  EXPECT_EQ(of_devices("3e-1", "0.10", "0.2"), Places{});
+  // What a program that adds with doubles writes is the same dose; a microgram more is another.
+  EXPECT_EQ(of_devices("0.30000000000000004", "0.1", "0.2"), Places{});
+  EXPECT_EQ(of_devices("0.301", "0.1", "0.2"), dose);
+  EXPECT_EQ(of_devices("0.299", "0.1", "0.2"), dose);
+  // Fifteen digits and a fraction: more than a double holds.
+  EXPECT_EQ(of_devices("200000000000000.12", "200000000000000.13", "0"), dose);
+}
+
+TEST(Totals, WithADoseOfMoreDigitsThanCanBeMeasuredAreNotJudged) {
+  const std::string doses = R"("administrations": [{"dose_mg": 84, "device_administrations": [{"dose_mg": 1e300}]}])";
+  EXPECT_EQ(places(session(doses), Code::clinical_total), Places{});
+  EXPECT_EQ(places(session(doses), Code::clinical_implausible),
+            Places{"/dosing_sessions/0/administrations/0/device_administrations/0/dose_mg"});
+}
+
 TEST(Suicidality, APositiveItemNeedsATask) {
   const Places item = {"/assessments/0/items/8/score"};
   EXPECT_EQ(places(phq_9(0), Code::clinical_item_9), Places{});
@@ -179,6 +204,17 @@ TEST(Suicidality, APositiveItemNeedsATask) {
           R"("assessments": [{"suicidality_item_score": 2}, {"suicidality_item_positive": true}, {"suicidality_item_positive": false}])",
           Code::clinical_item_9),
       (Places{"/assessments/0/suicidality_item_score", "/assessments/1/suicidality_item_positive"}));
+  // No count of digits hides a positive answer.
+  for (const char* score : {"1e300", "1e-400", "0.00000000000000000000000000000000000000001"})
+    EXPECT_EQ(
+        places(R"("assessments": [{"suicidality_item_score": )" + std::string(score) + "}]", Code::clinical_item_9),
+        Places{"/assessments/0/suicidality_item_score"})
+        << score;
+  for (const char* score : {"0", "0.0", "0e5", "-1"})
+    EXPECT_EQ(
+        places(R"("assessments": [{"suicidality_item_score": )" + std::string(score) + "}]", Code::clinical_item_9),
+        Places{})
+        << score;
 }
 
 TEST(PercentChange, MatchesTheAssessments) {
@@ -192,6 +228,30 @@ TEST(PercentChange, MatchesTheAssessments) {
   EXPECT_EQ(with("-62"), Places{});
   EXPECT_EQ(with("-60.9"), Places{"/outcomes/points/0/percent_change"});
   EXPECT_EQ(with("61.9"), Places{"/outcomes/points/0/percent_change"});
+}
+
+TEST(PercentChange, IsRoundedHalfUpOrCutOffAtTheDigitsThatWereWritten) {
+  const auto from_16_to = [](const std::string& score, const std::string& change) {
+    return places(R"("assessments": [{"id": "a", "total_score": 16}, {"id": "b", "total_score": )" + score + R"(}],
+      "outcomes": {"baseline_assessment_id": "a", "points": [{"assessment_id": "b", "percent_change": )" +
+                      change + "}]}",
+                  Code::clinical_total);
+  };
+  const Places wrong = {"/outcomes/points/0/percent_change"};
+  for (const char* change : {"-31.25", "-31.250", "-31.3", "-31.2", "-31", "-3.125e1"})
+    EXPECT_EQ(from_16_to("11", change), Places{}) << change;
+  for (const char* change : {"-31.24", "-31.26", "-31.4", "-31.1", "-32", "-30"})
+    EXPECT_EQ(from_16_to("11", change), wrong) << change;
+  // A whole unit beside an exact change is neither.
+  EXPECT_EQ(from_16_to("8", "-50"), Places{});
+  EXPECT_EQ(from_16_to("8", "-51"), wrong);
+  EXPECT_EQ(from_16_to("8", "-49"), wrong);
+  // From the fourth digit on they tell how a program divides: this is 52.380952380952380952... in doubles.
+  EXPECT_EQ(places(R"("assessments": [{"id": "a", "total_score": 21}, {"id": "b", "total_score": 10}],
+      "outcomes": {"baseline_assessment_id": "a",
+                   "points": [{"assessment_id": "b", "percent_change": -52.38095238095239}]})",
+                   Code::clinical_total),
+            Places{});
 }
 
 TEST(Medication, DoesNotVanish) {
@@ -252,6 +312,46 @@ TEST(Plausibility, OfDrugsAndTheirCodes) {
   EXPECT_EQ(order(R"("drug": "ketamine_racemic", "rxnorm": "2201625")"), Places{"/medication_orders/0/rxnorm"});
   EXPECT_EQ(order(R"("drug": "esketamine", "rxnorm": "6130")"), Places{"/medication_orders/0/rxnorm"});
   EXPECT_EQ(order(R"("drug": "ketamine_racemic", "ndc": "50458-028-02")"), Places{"/medication_orders/0/ndc"});
+}
+
+TEST(Plausibility, ATenthOfTheCalculatedDoseIsTheLimit) {
+  const auto given = [](const std::string& mg) {
+    return places(session(R"("administrations": [{"drug": "ketamine_racemic", "dose_mg_per_kg": 0.5,
+      "dosing_weight_kg": 72.0, "dose_mg": )" +
+                          mg + "}]"),
+                  Code::clinical_implausible);
+  };
+  const Places dose = {"/dosing_sessions/0/administrations/0/dose_mg"};
+  EXPECT_EQ(given("39.6"), Places{});
+  EXPECT_EQ(given("32.4"), Places{});
+  EXPECT_EQ(given("39.61"), dose);
+  EXPECT_EQ(given("32.39"), dose);
+  EXPECT_EQ(given("39.60000000000000000001"), dose);
+}
+
+TEST(Plausibility, OfNumbersThatNobodyMeasured) {
+  const auto weight = [](const std::string& kg) {
+    return places(session(R"("administrations": [{"dosing_weight_kg": )" + kg + "}]"), Code::clinical_implausible);
+  };
+  const Places place = {"/dosing_sessions/0/administrations/0/dosing_weight_kg"};
+  EXPECT_EQ(weight("300.0"), Places{});
+  EXPECT_EQ(weight("300.00000000000000000001"), place);
+  EXPECT_EQ(weight("1e300"), place);
+  EXPECT_EQ(weight("72.00000000000000000000000000000000000000000001"), place);
+}
+
+TEST(Plausibility, ACodeOfKetamineUnderTheNameOfAnotherDrug) {
+  const auto order = [](const std::string& drug, const std::string& code) {
+    return places(R"("medication_orders": [{"drug": ")" + drug + R"(", "rxnorm": ")" + code + R"("}])",
+                  Code::clinical_implausible);
+  };
+  const Places code = {"/medication_orders/0/rxnorm"};
+  EXPECT_EQ(order("ketamine_racemic", "6130"), Places{});
+  EXPECT_EQ(order("esketamine", "2201623"), Places{});
+  EXPECT_EQ(order("esketamine", "6130"), code);
+  EXPECT_EQ(order("ondansetron", "6130"), code);
+  EXPECT_EQ(order("eskatemine", "2201623"), code);
+  EXPECT_EQ(order("ondansetron", "26225"), Places{});
 }
 
 TEST(Plausibility, OfDosesAndScores) {

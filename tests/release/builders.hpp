@@ -8,7 +8,9 @@
 
 #include "json/reader.hpp"
 #include "json/writer.hpp"
+#include "release/label_rules.hpp"
 #include "release/release.hpp"
+#include "translate/keys.hpp"
 
 namespace kapfhir::release::tests {
 
@@ -25,6 +27,15 @@ inline fhir::Resource resource(std::string_view text) {
   auto document = json::parse(json_of(text));
   EXPECT_TRUE(document) << text;
   return fhir::Resource(std::move(*document));
+}
+
+/// The labels of one resource that travels alone.
+inline Labels labels_of(json::View resource, const Policy& policy) {
+  Survey seen;
+  survey(resource, policy, seen);
+  const translate::keys::Key key = translate::keys::read_key(resource);
+  const Place* place = key.found ? place_at(key.position, resource["resourceType"].string(), key.role) : nullptr;
+  return labels_from(resource, place, kind_of(resource, place, seen), seen, policy);
 }
 
 inline base::Moment at(std::string_view text) {

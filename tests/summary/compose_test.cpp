@@ -117,6 +117,24 @@ TEST(State, TellsTheCourseOfTheScores) {
                    "cannot be separated."));
 }
 
+TEST(State, RoundsAChangeHalfUpAsItIsDoneByHand) {
+  kap::EpisodeRecord record = example("reference");
+  const auto changed_to = [&](const char* last) {
+    for (kap::Assessment& one : *record.assessments) {
+      if (*one.id == "as-phq9-1") one.total_score = base::Decimal::of(16);
+    }
+    record.assessments->back().total_score = *base::Decimal::parse(last);
+    return words_of(record);
+  };
+  EXPECT_TRUE(says(changed_to("15"), "(down 6.3 % from 16)"));  // 6.25
+  EXPECT_TRUE(says(changed_to("17"), "(up 6.3 % from 16)"));
+  EXPECT_TRUE(says(changed_to("17"), "+6.3 %"));
+  EXPECT_TRUE(says(changed_to("11.0"), "(down 31.3 % from 16)"));  // 31.25
+  EXPECT_TRUE(says(changed_to("8"), "response (down 50.0 % from 16)"));
+  EXPECT_TRUE(says(changed_to("8.00000000000000000001"), "no response (down 50.0 % from 16)"));
+  EXPECT_TRUE(says(changed_to("16.0"), "no response (no change from 16)"));
+}
+
 TEST(State, CountsFromTheBaselineThatTheRecordNames) {
   EXPECT_TRUE(says(words_of(example("iv-induction-series")), "no response (down 38.1 % from 21)"));
   // When that one may not be told, an earlier one does not take its place.

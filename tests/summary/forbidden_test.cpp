@@ -1,4 +1,4 @@
-// What reference/summary.md forbids because it is dangerous: one test each.
+// What a letter must never say, because it would mislead the physician who reads it: one test each.
 #include <gtest/gtest.h>
 
 #include "episodes.hpp"

@@ -55,6 +55,10 @@ Table make_table() {
       {"specialty_nucc", {"2084P0800X", "1041C0700X", "163W00000X"}},
       {"race_omb", {"2106-3", "2054-5", "1002-5"}},
       {"ethnicity_omb", {"2186-5", "2135-2"}},
+      {"drug",
+       {"ketamine_racemic", "esketamine", "sertraline", "venlafaxine", "lorazepam", "lamotrigine", "ondansetron"}},
+      {"dose_form", {"injection_solution", "capsule", "oral_solution"}},
+      {"term", {"emergence_reaction", "respiratory_depression"}},
       {"administrative_gender", {"female", "male", "other", "unknown"}},
       {"sex_assigned_at_birth", {"female", "male", "unknown"}},
       {"language", {"en-US", "es", "de-CH"}},
@@ -85,8 +89,11 @@ Table make_table() {
       {"recall_period", {"P14D", "P7D", "PT24H"}},
       {"country", {"US", "CA", "DE"}},
   };
-  for (const record::OpenList& list : record::open_lists())
-    for (std::string_view member : list.members) table[member] = Words(list.words.begin(), list.words.end());
+  // The ones above have no code; with these come the ones that have.
+  for (const record::OpenList& list : record::open_lists()) {
+    const auto words = record::words_of(list);
+    table[list.member].insert(table[list.member].end(), words.begin(), words.end());
+  }
   return table;
 }
 

@@ -1,4 +1,4 @@
-// Traps of terminology (domain notes, section 2): 1 routes, 2 lozenges, 3 drugs, 16 units.
+// Where clinic words and codes are easily taken for others: routes, lozenges, drugs, units.
 #include <algorithm>
 
 #include "translate/sources.hpp"
@@ -25,7 +25,7 @@ const std::vector<RouteCode> routes_and_codes = {{"intravenous", "47625008", "IV
 
 }  // namespace
 
-TEST(Trap, Number1EachOfTheSevenRoutesHasItsOwnSnomedCode) {
+TEST(Trap, EachOfTheSevenRoutesHasItsOwnSnomedCode) {
   for (const RouteCode& route : routes_and_codes) {
     Translated given = dose(R"("route":")" + route.word + '"');
     EXPECT_EQ(codings(given.resource(dose_at)["dosage"]["route"]), std::vector<std::string>{sct + route.code});
@@ -36,7 +36,7 @@ TEST(Trap, Number1EachOfTheSevenRoutesHasItsOwnSnomedCode) {
   }
 }
 
-TEST(Trap, Number1RouteCodesOfHl7Version3AreUnderstood) {
+TEST(Trap, RouteCodesOfHl7Version3AreUnderstood) {
   for (const RouteCode& route : routes_and_codes) {
     if (route.v3.empty()) continue;
     Translated given = dose(R"("route":")" + route.word + '"');
@@ -48,7 +48,7 @@ TEST(Trap, Number1RouteCodesOfHl7Version3AreUnderstood) {
   }
 }
 
-TEST(Trap, Number2ALozengeIsAFormAndItsRouteIsWhereItIsHeld) {
+TEST(Trap, ALozengeIsAFormAndItsRouteIsWhereItIsHeld) {
   Translated under_the_tongue = dose(R"("dose_form":"lozenge","route":"sublingual")");
   EXPECT_EQ(codings(under_the_tongue.resource(dose_at, "product")["form"]),
             std::vector<std::string>{sct + "385087003"});
@@ -60,7 +60,7 @@ TEST(Trap, Number2ALozengeIsAFormAndItsRouteIsWhereItIsHeld) {
   EXPECT_FALSE(form_only.resource(dose_at)["dosage"]["route"]) << "a route was made from a form";
 }
 
-TEST(Trap, Number2SwallowingALozengeDoesNotChangeItsRoute) {
+TEST(Trap, SwallowingALozengeDoesNotChangeItsRoute) {
   for (const std::string disposition : {"spit", "swallowed", "mixed"}) {
     Translated given =
         dose(R"("dose_form":"lozenge","route":"sublingual","swallow_disposition":")" + disposition + '"');
@@ -71,7 +71,7 @@ TEST(Trap, Number2SwallowingALozengeDoesNotChangeItsRoute) {
   }
 }
 
-TEST(Trap, Number3RacemicKetamineIsNeverCodedAsEsketamineNorTheReverse) {
+TEST(Trap, RacemicKetamineIsNeverCodedAsEsketamineNorTheReverse) {
   const std::string rxnorm = "http://www.nlm.nih.gov/research/umls/rxnorm|";
   Translated racemic = dose(R"("drug":"ketamine_racemic","rxnorm":"6130")");
   EXPECT_EQ(codings(racemic.resource(dose_at, "product")["code"]), std::vector<std::string>{rxnorm + "6130"});
@@ -84,7 +84,7 @@ TEST(Trap, Number3RacemicKetamineIsNeverCodedAsEsketamineNorTheReverse) {
   esketamine.expect_unchanged();
 }
 
-TEST(Trap, Number3ADrugWithoutACodeGetsNone) {
+TEST(Trap, ADrugWithoutACodeGetsNone) {
   for (const std::string drug : {"ketamine_racemic", "esketamine"}) {
     Translated given = dose(R"("drug":")" + drug + '"');
     EXPECT_TRUE(codings(given.resource(dose_at, "product")["code"]).empty());
@@ -105,7 +105,7 @@ TEST(Trap, CodesThatNoSourceConfirmedAreNotShipped) {
   }
 }
 
-TEST(Trap, Number16EveryUnitOfEveryTableIsOneOfTheUcumUnits) {
+TEST(Trap, EveryUnitOfEveryTableIsOneOfTheUcumUnits) {
   const std::vector<std::string_view> ucum = {"mg", "mg/kg",  "mg/min", "mg/kg/h", "mL",    "kg",
                                               "cm", "mm[Hg]", "/min",   "%",       "Cel",   "min",
                                               "h",  "d",      "wk",     "{score}", "kg/m2", "ms"};
@@ -118,7 +118,7 @@ TEST(Trap, Number16EveryUnitOfEveryTableIsOneOfTheUcumUnits) {
   EXPECT_GT(units, 40u);
 }
 
-TEST(Trap, Number16APressureIsInMmHgAsUcumWritesIt) {
+TEST(Trap, APressureIsInMmHgAsUcumWritesIt) {
   Translated measured(
       R"("dosing_sessions":[{"id":"ds-1","vitals":[{"id":"vs","measured_at":"2025-02-26T09:50:00-07:00",)"
       R"("systolic_bp_mmhg":124,"diastolic_bp_mmhg":78,"heart_rate_per_min":72}]}])");

@@ -1,4 +1,5 @@
-// Traps of terminology (domain notes, section 2): 4 dissociation, 5 severity, 6 spelling; and what is not an effect.
+// Where clinic words and codes are easily taken for others: dissociation, severity, spelling; and what is not an
+// effect.
 #include "translate/sources.hpp"
 #include "translate/translated.hpp"
 
@@ -17,7 +18,7 @@ std::vector<std::string> one(const std::string& coding) {
 
 }  // namespace
 
-TEST(Trap, Number4TransientDissociationIsNeverAPsychiatricDisorder) {
+TEST(Trap, TransientDissociationIsNeverAPsychiatricDisorder) {
   const std::string ours = fhir::kap_code_system("adverse-effect") + "|dissociation";
   for (const std::string severity : {"mild", "moderate", "severe"}) {
     Translated given = effect(R"("term":"dissociation","severity":")" + severity + R"(","seriousness":"serious")");
@@ -30,7 +31,7 @@ TEST(Trap, Number4TransientDissociationIsNeverAPsychiatricDisorder) {
   for (const char* disorder : {"44376007", "70764005", "231519007", "F48.1"}) EXPECT_FALSE(felt.says(disorder));
 }
 
-TEST(Trap, Number4NoListThatIsShippedHoldsADissociativeDisorder) {
+TEST(Trap, NoListThatIsShippedHoldsADissociativeDisorder) {
   for (const auto& [name, text] : shipped_texts()) {
     for (const char* disorder : {"44376007", "70764005", "231519007", "F48.1"}) {
       EXPECT_FALSE(holds_code(text, disorder)) << disorder << " in " << name;
@@ -38,7 +39,7 @@ TEST(Trap, Number4NoListThatIsShippedHoldsADissociativeDisorder) {
   }
 }
 
-TEST(Trap, Number5SeverityOfAnAdverseEffectIsMildModerateOrSevereAndNeverSnomed) {
+TEST(Trap, SeverityOfAnAdverseEffectIsMildModerateOrSevereAndNeverSnomed) {
   for (const std::string severity : {"mild", "moderate", "severe"}) {
     Translated given = effect(R"("term":"nausea","severity":")" + severity + '"');
     EXPECT_EQ(codings(given.resource(effect_at)["severity"]), one(hl7 + "adverse-event-severity|" + severity));
@@ -46,7 +47,7 @@ TEST(Trap, Number5SeverityOfAnAdverseEffectIsMildModerateOrSevereAndNeverSnomed)
   }
 }
 
-TEST(Trap, Number5SeverityOfAConditionIsSnomed) {
+TEST(Trap, SeverityOfAConditionIsSnomed) {
   const std::vector<std::pair<std::string, std::string>> codes = {
       {"severe", "24484000"}, {"moderate", "6736007"}, {"mild", "255604002"}};
   for (const auto& [word, code] : codes) {
@@ -56,7 +57,7 @@ TEST(Trap, Number5SeverityOfAConditionIsSnomed) {
   }
 }
 
-TEST(Trap, Number5AGradeOf4Or5StaysBesideTheThreeLevels) {
+TEST(Trap, AGradeOf4Or5StaysBesideTheThreeLevels) {
   Translated given = effect(R"("term":"hypoxia","severity":"severe","ctcae_grade":4,"seriousness":"serious")");
   EXPECT_EQ(codings(given.resource(effect_at)["severity"]), one(hl7 + "adverse-event-severity|severe"));
   EXPECT_EQ(said(own_extension(given.resource(effect_at), "ctcae-grade"), "valuePositiveInt"), "4");
@@ -84,7 +85,7 @@ const std::vector<Spelling> spellings = {
      "unassessable-unclassifiable"}};
 }  // namespace
 
-TEST(Trap, Number6SeriousnessAndCausalityAreSpeltAsR4SpellsThem) {
+TEST(Trap, SeriousnessAndCausalityAreSpeltAsR4SpellsThem) {
   for (const Spelling& spelling : spellings) {
     Translated given = effect('"' + spelling.member + R"(":")" + spelling.word + '"');
     EXPECT_EQ(codings(spelling.written(given)), one(hl7 + spelling.system + "|" + spelling.r4));
@@ -92,7 +93,7 @@ TEST(Trap, Number6SeriousnessAndCausalityAreSpeltAsR4SpellsThem) {
   }
 }
 
-TEST(Trap, Number6TheLaterLowerCaseSpellingIsUnderstood) {
+TEST(Trap, TheLaterLowerCaseSpellingIsUnderstood) {
   for (const Spelling& spelling : spellings) {
     Translated given = effect('"' + spelling.member + R"(":")" + spelling.word + '"');
     EXPECT_TRUE(given.changes("\"code\":\"" + spelling.r4 + '"', "\"code\":\"" + spelling.later + '"').empty())

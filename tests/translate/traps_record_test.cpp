@@ -1,4 +1,4 @@
-// Traps of terminology (domain notes, section 2): 11 diagnoses, 12 therapy, 13 notes, 14 encounters, 15 licences; and
+// Where clinic words and codes are easily taken for others: diagnoses, therapy, notes, encounters, licences; and
 // of the record: the words of an episode's status, and answers that were not asked.
 #include "translate/sources.hpp"
 #include "translate/translated.hpp"
@@ -14,7 +14,7 @@ std::vector<std::string> one(const std::string& coding) {
 
 }  // namespace
 
-TEST(Trap, Number11ADiagnosisCarriesItsIcdAndItsSnomedCode) {
+TEST(Trap, ADiagnosisCarriesItsIcdAndItsSnomedCode) {
   Translated given(
       R"("conditions":[{"id":"dx","text":"Recurrent depression","icd_10_cm":"F33.2","snomed_ct":"36474008"}])");
   EXPECT_EQ(codings(given.resource("/conditions/0")["code"]),
@@ -23,7 +23,7 @@ TEST(Trap, Number11ADiagnosisCarriesItsIcdAndItsSnomedCode) {
   given.expect_unchanged();
 }
 
-TEST(Trap, Number11TreatmentResistanceIsAJudgementWithAProjectCodeAndNoDiagnosis) {
+TEST(Trap, TreatmentResistanceIsAJudgementWithAProjectCodeAndNoDiagnosis) {
   Translated given(R"("screening":{"id":"scr","treatment_resistance":{"definition_used":"fda_two_adequate_trials",)"
                    R"("meets_one_trial_definition":true,"meets_fda_two_trial_definition":false}})");
   const json::View judgement = given.resource("/screening/treatment_resistance");
@@ -34,7 +34,7 @@ TEST(Trap, Number11TreatmentResistanceIsAJudgementWithAProjectCodeAndNoDiagnosis
   given.expect_unchanged();
 }
 
-TEST(Trap, Number12PsychotherapyAndEmdrHaveTheirSnomedCodes) {
+TEST(Trap, PsychotherapyAndEmdrHaveTheirSnomedCodes) {
   Translated given(R"("integration_sessions":[{"id":"int-1","therapy_modalities":["individual_psychotherapy","emdr"],)"
                    R"("emdr":{"suds_start":7,"suds_end":3}}])");
   const json::View session = given.resource("/integration_sessions/0");
@@ -44,7 +44,7 @@ TEST(Trap, Number12PsychotherapyAndEmdrHaveTheirSnomedCodes) {
   given.expect_unchanged();
 }
 
-TEST(Trap, Number13EveryTypeOfNoteHasItsLoincCode) {
+TEST(Trap, EveryTypeOfNoteHasItsLoincCode) {
   const std::vector<std::pair<std::string, std::string>> types = {
       {"referral_note", "57133-1"},      {"history_and_physical", "68599-0"}, {"consult_note", "11488-4"},
       {"counseling_note", "34864-9"},    {"procedure_note", "28570-0"},       {"progress_note", "34904-3"},
@@ -56,7 +56,7 @@ TEST(Trap, Number13EveryTypeOfNoteHasItsLoincCode) {
   }
 }
 
-TEST(Trap, Number13APsychotherapyNoteGetsNoLoincCodeOfItsOwn) {
+TEST(Trap, APsychotherapyNoteGetsNoLoincCodeOfItsOwn) {
   Translated given(
       R"("integration_sessions":[{"id":"int-1","process_note":{"id":"n","type":"psychotherapy_process_note",)"
       R"("text":"x","psychotherapy_process_note":true}}])");
@@ -67,7 +67,7 @@ TEST(Trap, Number13APsychotherapyNoteGetsNoLoincCodeOfItsOwn) {
   given.expect_unchanged();
 }
 
-TEST(Trap, Number14AnEncounterIsInTheClinicOnVideoOrAtHome) {
+TEST(Trap, AnEncounterIsInTheClinicOnVideoOrAtHome) {
   for (const std::string code : {"AMB", "VR", "HH"}) {
     Translated given(R"("encounters":[{"id":"enc","type":"dosing","class":")" + code + "\"}]");
     const json::View encounter = given.resource("/encounters/0");
@@ -77,12 +77,12 @@ TEST(Trap, Number14AnEncounterIsInTheClinicOnVideoOrAtHome) {
   }
 }
 
-TEST(Trap, Number14TheEpisodeHasAProjectTypeAndNoneOfTheFiveOfHl7) {
+TEST(Trap, TheEpisodeHasAProjectTypeAndNoneOfTheFiveOfHl7) {
   EXPECT_EQ(codings(at(Translated("").resource("/episode"), "type")),
             one(fhir::kap_code_system("episode-type") + "|ketamine-assisted-psychotherapy"));
 }
 
-TEST(Trap, Number15NoListOfTheTablesHoldsCptOrMedDra) {
+TEST(Trap, NoListOfTheTablesHoldsCptOrMedDra) {
   for (const WordMap* list : all_lists()) {
     for (const WordCode& entry : list->entries) {
       EXPECT_EQ(entry.system.find("ama-assn"), std::string_view::npos) << list->name << " " << entry.code;
@@ -91,7 +91,7 @@ TEST(Trap, Number15NoListOfTheTablesHoldsCptOrMedDra) {
   }
 }
 
-TEST(Trap, Number15NoFileThatIsShippedDescribesACptCode) {
+TEST(Trap, NoFileThatIsShippedDescribesACptCode) {
   for (const auto& [name, text] : shipped_texts()) {
     for (std::size_t i = text.find("ama-assn.org"); i != std::string::npos; i = text.find("ama-assn.org", i + 1)) {
       EXPECT_EQ(text.substr(i, 200).find("display"), std::string::npos) << name;
@@ -102,7 +102,7 @@ TEST(Trap, Number15NoFileThatIsShippedDescribesACptCode) {
   }
 }
 
-TEST(Trap, Number15ABillingCodeOfTheClinicPassesThroughAsItIs) {
+TEST(Trap, ABillingCodeOfTheClinicPassesThroughAsItIs) {
   Translated given(R"("encounters":[{"id":"enc","type":"90837","class":"AMB"}])");
   EXPECT_EQ(said(given.resource("/encounters/0"), "type.text"), "90837");
   EXPECT_TRUE(codings(at(given.resource("/encounters/0"), "type")).empty());

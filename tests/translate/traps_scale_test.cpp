@@ -1,4 +1,5 @@
-// Traps of terminology (domain notes, section 2): 7 PHQ-9, 8 totals and panels, 9 neighbours, 10 scales without LOINC.
+// Where clinic words and codes are easily taken for others: PHQ-9, totals and panels, neighbours, scales
+// without LOINC.
 #include "translate/sources.hpp"
 #include "translate/translated.hpp"
 
@@ -40,7 +41,7 @@ const std::vector<Instrument> instruments = {{"phq_9", "44261-6", "44249-1"},   
 
 }  // namespace
 
-TEST(Trap, Number7ItemsOfThePhq9StayInTheOrderOfTheQuestionnaire) {
+TEST(Trap, ItemsOfThePhq9StayInTheOrderOfTheQuestionnaire) {
   Translated given = phq_9();
   const json::View items = given.resource("/assessments/0")["item"];
   ASSERT_EQ(items.size(), 9u);
@@ -51,7 +52,7 @@ TEST(Trap, Number7ItemsOfThePhq9StayInTheOrderOfTheQuestionnaire) {
   given.expect_unchanged();
 }
 
-TEST(Trap, Number7EachItemIsAlsoFoundUnderItsOwnCode) {
+TEST(Trap, EachItemIsAlsoFoundUnderItsOwnCode) {
   Translated given = phq_9();
   for (std::size_t i = 0; i < phq_9_items.size(); ++i) {
     const json::View item = given.resource("/assessments/0/items/" + std::to_string(i), "item");
@@ -60,7 +61,7 @@ TEST(Trap, Number7EachItemIsAlsoFoundUnderItsOwnCode) {
   }
 }
 
-TEST(Trap, Number8TotalsStandUnderTheCodeOfTheTotalAndPanelsHaveNoValue) {
+TEST(Trap, TotalsStandUnderTheCodeOfTheTotalAndPanelsHaveNoValue) {
   for (const Instrument& instrument : instruments) {
     Translated given(assessment(instrument.word, R"("total_score":7)"));
     const json::View total = given.resource("/assessments/0", "total");
@@ -73,7 +74,7 @@ TEST(Trap, Number8TotalsStandUnderTheCodeOfTheTotalAndPanelsHaveNoValue) {
   }
 }
 
-TEST(Trap, Number8NothingInTheExamplesHasAValueUnderAPanelCode) {
+TEST(Trap, NothingInTheExamplesHasAValueUnderAPanelCode) {
   for (const auto& [name, text] : texts_below("examples/episodes")) {
     base::Issues findings;
     auto record = record::read_episode(text, name, findings);
@@ -89,13 +90,13 @@ TEST(Trap, Number8NothingInTheExamplesHasAValueUnderAPanelCode) {
   }
 }
 
-TEST(Trap, Number8NoTotalSharesItsCodeWithAPanel) {
+TEST(Trap, NoTotalSharesItsCodeWithAPanel) {
   for (const WordCode& total : instruments_total().entries) {
     EXPECT_EQ(instruments_panel().by_code(total.system, total.code), nullptr) << total.code;
   }
 }
 
-TEST(Trap, Number9DeprecatedCodesAndCodesOfOtherVersionsAreNotShipped) {
+TEST(Trap, DeprecatedCodesAndCodesOfOtherVersionsAreNotShipped) {
   for (const auto& [name, text] : shipped_texts()) {
     EXPECT_FALSE(holds_code(text, "44262-4")) << "deprecated PHQ-9 interpretation in " << name;
     EXPECT_FALSE(holds_code(text, "89211-7")) << "BDI Fast Screen in " << name;
@@ -103,7 +104,7 @@ TEST(Trap, Number9DeprecatedCodesAndCodesOfOtherVersionsAreNotShipped) {
   }
 }
 
-TEST(Trap, Number9TheTwoFormsOfTheCSsrsHaveTheirOwnPanels) {
+TEST(Trap, TheTwoFormsOfTheCSsrsHaveTheirOwnPanels) {
   const std::string answer = R"("items":[{"link_id":"wish_to_be_dead","answer":true}])";
   EXPECT_EQ(codings(Translated(assessment("c_ssrs_screener", answer)).resource("/assessments/0", "panel")["code"]),
             one(loinc + "93373-9"));
@@ -112,7 +113,7 @@ TEST(Trap, Number9TheTwoFormsOfTheCSsrsHaveTheirOwnPanels) {
       one(loinc + "93245-9"));
 }
 
-TEST(Trap, Number10ScalesWithoutLoincHaveProjectCodes) {
+TEST(Trap, ScalesWithoutLoincHaveProjectCodes) {
   const std::string ours = fhir::kap_code_system("observation") + "|";
   const std::vector<std::pair<std::string, std::string>> totals = {
       {"madrs", "madrs-total"},       {"qids_sr16", "qids-sr16-total"},
@@ -127,7 +128,7 @@ TEST(Trap, Number10ScalesWithoutLoincHaveProjectCodes) {
   }
 }
 
-TEST(Trap, Number10MonitoringScalesHaveProjectCodesAndRassItsSnomedOne) {
+TEST(Trap, MonitoringScalesHaveProjectCodesAndRassItsSnomedOne) {
   const std::string ours = fhir::kap_code_system("observation") + "|";
   const std::vector<std::pair<std::string, std::string>> codes = {{"cadss_23_total", ours + "cadss-23-total"},
                                                                   {"cadss_6_total", ours + "cadss-6-total"},
@@ -141,7 +142,7 @@ TEST(Trap, Number10MonitoringScalesHaveProjectCodesAndRassItsSnomedOne) {
   }
 }
 
-TEST(Trap, Number10AnUnknownScaleIsTextAndGetsNoCode) {
+TEST(Trap, AnUnknownScaleIsTextAndGetsNoCode) {
   Translated given(assessment("clinic_mood_ladder", R"("total_score":7)"));
   const json::View code = given.resource("/assessments/0", "total")["code"];
   EXPECT_TRUE(codings(code).empty());

@@ -26,7 +26,9 @@ Translated session_with(const std::string& participants) {
 }  // namespace
 
 TEST(UsCoreReader, FindsTheNumberAndTheProviderOfEveryEncounter) {
-  for (json::View encounter : client().all("Encounter")) {
+  const auto encounters = client().all("Encounter");
+  ASSERT_FALSE(encounters.empty());
+  for (json::View encounter : encounters) {
     EXPECT_NE(said(encounter, "identifier.system"), "");
     EXPECT_NE(said(encounter, "identifier.value"), "");
     const json::View provider = client().follow(encounter["serviceProvider"]);

@@ -77,7 +77,9 @@ TEST(UsCorePregnancyStatus, IsCodedWhereThereIsACode) {
 
 TEST(UsCoreReader, FindsHowSureAnAllergyIs) {
   // ait-1, ait-2: a clinical status, because nothing here was entered in error.
-  for (json::View allergy : client().all("AllergyIntolerance")) {
+  const auto allergies = client().all("AllergyIntolerance");
+  ASSERT_FALSE(allergies.empty());
+  for (json::View allergy : allergies) {
     EXPECT_EQ(codings(allergy["clinicalStatus"]), std::vector<std::string>{tho + "allergyintolerance-clinical|active"});
     EXPECT_EQ(codings(allergy["verificationStatus"]),
               std::vector<std::string>{tho + "allergyintolerance-verification|unconfirmed"});

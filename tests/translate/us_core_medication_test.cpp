@@ -62,7 +62,9 @@ TEST(UsCoreOrder, BelongsToTheEncounterInWhichItWasGivenFirst) {
 }
 
 TEST(UsCoreReader, FindsANameForEveryMedication) {
-  for (json::View medication : client().all("Medication")) {
+  const auto medications = client().all("Medication");
+  ASSERT_FALSE(medications.empty());
+  for (json::View medication : medications) {
     EXPECT_TRUE(at(medication, "code.text") || at(medication, "code.coding.code")) << said(medication, "id");
   }
 }

@@ -15,7 +15,9 @@ json::View note_of(const Translated& given, const std::string& session) {
 }  // namespace
 
 TEST(UsCoreReader, FindsWhenANoteWasWrittenAndByWhom) {
-  for (json::View note : client().all("DocumentReference")) {
+  const auto notes = client().all("DocumentReference");
+  ASSERT_FALSE(notes.empty());
+  for (json::View note : notes) {
     EXPECT_GE(said(note, "date").size(), 20u) << said(note, "id");
     const std::string author = said(client().follow(at(note, "author")), "resourceType");
     EXPECT_TRUE(author == "Practitioner" || author == "Organization") << author;

@@ -26,7 +26,9 @@ std::string div(const std::string& text) {
 }  // namespace
 
 TEST(UsCoreReader, ReadsEveryPlan) {
-  for (json::View plan : client().all("CarePlan")) {
+  const auto plans = client().all("CarePlan");
+  ASSERT_FALSE(plans.empty());
+  for (json::View plan : plans) {
     EXPECT_EQ(said(plan, "text.status"), "generated");
     EXPECT_TRUE(said(plan, "text.div").starts_with("<div xmlns=\"http://www.w3.org/1999/xhtml\">"));
   }
@@ -41,7 +43,9 @@ TEST(UsCoreNarrative, IsTheTitleAndNothingThatStaysAtHome) {
 
 TEST(UsCoreReader, FindsWhereEverythingComesFrom) {
   // provenance-1: a practitioner acts for an organization.
-  for (json::View provenance : client().all("Provenance")) {
+  const auto provenances = client().all("Provenance");
+  ASSERT_FALSE(provenances.empty());
+  for (json::View provenance : provenances) {
     ASSERT_TRUE(at(provenance, "agent"));
     for (json::View agent : provenance["agent"]) {
       const auto type = codings(agent["type"]);

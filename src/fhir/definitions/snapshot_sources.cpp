@@ -2,21 +2,19 @@
 
 #include <algorithm>
 
+#include "fhir/canonical.hpp"
+
 namespace kapfhir::fhir::definitions::snapshot {
 namespace {
 
 // Bases of bases and profiles of datatypes; real ones are four deep.
 constexpr std::size_t deepest = 40;
 
-std::string_view without_version(std::string_view canonical) {
-  return canonical.substr(0, canonical.find('|'));
-}
-
 }  // namespace
 
 std::string type_canonical(std::string_view type) {
   if (type.find(':') != std::string_view::npos) return std::string(type);
-  return "http://hl7.org/fhir/StructureDefinition/" + std::string(type);
+  return std::string(core_url).append(type);
 }
 
 json::Document with_constraint_sources(json::View elements, std::string_view url) {

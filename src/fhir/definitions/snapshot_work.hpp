@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/outcome.hpp"
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/snapshot_sources.hpp"
 #include "fhir/definitions/snapshot_tree.hpp"
 
@@ -15,7 +16,7 @@ struct Work {
         definition(made),
         url(made["url"].string()),
         // The specification's own profiles; others are written against it from outside.
-        own(url.starts_with("http://hl7.org/fhir/StructureDefinition/")),
+        own(url.starts_with(core_url)),
         specialization(made["derivation"].string() == "specialization") {}
 
   Sources& sources;

@@ -1,6 +1,7 @@
 // What FHIR adds (R4 fhirpath.html#functions).
 #include <algorithm>
 
+#include "fhir/canonical.hpp"
 #include "fhir/path/functions.hpp"
 #include "fhir/path/markup.hpp"
 #include "fhir/path/navigate.hpp"
@@ -153,8 +154,6 @@ Truth subsumes(Run& run, const Step& step, const Focus& focus) {
   return truth(*answer);
 }
 
-constexpr std::string_view core = "http://hl7.org/fhir/StructureDefinition/";
-
 Truth conforms_to(Run& run, const Step& step, const Focus& focus) {
   const Given input(run, step, focus);
   if (!input) return Truth::fault;
@@ -165,8 +164,8 @@ Truth conforms_to(Run& run, const Step& step, const Focus& focus) {
   if (input.size() > 1)
     return run.fault_truth(step, "conformsTo() asks one item, found " + std::to_string(input.size()));
   if (found == 0 || input.empty()) return Truth::empty;
-  if (profile.starts_with(core)) {
-    if (const TypeInfo* type = Model::r4().find(profile.substr(core.size())))
+  if (profile.starts_with(core_url)) {
+    if (const TypeInfo* type = Model::r4().find(profile.substr(core_url.size())))
       return truth(input[0].is_node() && input[0].type && input[0].type->is(*type));
   }
   const auto answer = run.environment->host ? run.environment->host->conforms_to(input[0], profile) : std::nullopt;

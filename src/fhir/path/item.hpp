@@ -101,6 +101,11 @@ static_assert(sizeof(Item) == 32);
 inline bool is_nothing(const Item& item) {
   return item.is_node() && !item.nodes.node && !item.nodes.sibling;
 }
+/// Where the members of a node are: those of a primitive, id and extension, in its sibling. nullptr when it has none.
+inline const json::Node* object_of(const Item& node) {
+  const json::Node* const at = node.type && node.type->primitive() ? node.nodes.sibling : node.nodes.node;
+  return at && at->kind == json::Kind::object ? at : nullptr;
+}
 /// "Integer", "Patient"; and "System" or "FHIR".
 std::string_view type_name(const Item& item);
 std::string_view type_space(const Item& item);

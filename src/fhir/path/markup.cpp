@@ -48,7 +48,7 @@ class Scanner {
 
   bool narrative() {
     skip_blanks();
-    if (!text_.substr(at_).starts_with("<div")) return false;
+    if (!text_.substr(at_).starts_with('<') || text_.substr(at_).starts_with("<!")) return false;
     do {
       if (at_ >= text_.size()) return false;
       if (!(text_[at_] == '<' ? markup() : characters())) return false;
@@ -103,22 +103,39 @@ class Scanner {
       const std::string_view closed = name();
       skip_blanks();
       if (open_.empty() || open_.back() != closed) return false;
-      open_.pop_back();
+      close();
       return take('>');
     }
-    const std::string_view opened = name();
-    if (!is_in(elements, opened) || open_.size() > 500) return false;
+    const std::string_view written = name();
+    const auto colon = written.find(':');
+    const std::string_view prefix = colon == written.npos ? std::string_view() : written.substr(0, colon),
+                           opened = written.substr(colon + 1);
+    if (!is_in(elements, opened) || open_.size() > 500 || (open_.empty() && opened != "div")) return false;
+    open_.push_back(written);
     std::vector<std::string_view> seen;
     for (;;) {
       const bool space = at_ < text_.size() && blank(text_[at_]);
       skip_blanks();
-      if (take('>')) return open_.push_back(opened), true;
+      if (take('>')) return colon == written.npos || is_of_xhtml(prefix);
       if (take('/')) {
+        const bool known = colon == written.npos || is_of_xhtml(prefix);
         content_ |= opened == "img";
-        return take('>');
+        close();
+        return take('>') && known;
       }
       if (!space || !attribute(opened, seen)) return false;
     }
+  }
+
+  void close() {
+    while (!prefixes_.empty() && prefixes_.back().depth == open_.size()) prefixes_.pop_back();
+    open_.pop_back();
+  }
+
+  bool is_of_xhtml(std::string_view prefix) const {
+    const auto found =
+        std::find_if(prefixes_.rbegin(), prefixes_.rend(), [&](const Prefix& one) { return one.name == prefix; });
+    return found != prefixes_.rend() && found->xhtml;
   }
 
   bool attribute(std::string_view element, std::vector<std::string_view>& seen) {
@@ -135,15 +152,30 @@ class Scanner {
     const std::string_view value = text_.substr(at_, end - at_);
     at_ = end + 1;
     if (value.find('<') != value.npos) return false;
-    if (key == "xmlns") return value == "http://www.w3.org/1999/xhtml";
+    const bool xhtml = value == "http://www.w3.org/1999/xhtml";
+    if (key == "xmlns") return xhtml;
     if (key == "xml:lang") return true;
+    // Where a prefix is declared, that is no attribute (XPath 1.0, 5.3), and not what txt-1 speaks of.
+    if (key.starts_with("xmlns:")) {
+      prefixes_.push_back({key.substr(6), xhtml, open_.size()});
+      return key.size() > 6 && prefixes_.size() <= most_prefixes;
+    }
     if (key == "href" && (element != "a" || value.starts_with("javascript:"))) return false;
     return is_in(attributes, key);
   }
 
+  static constexpr std::size_t most_prefixes =
+      64;  ///< more are no accident, and would be looked through again and again
+  struct Prefix {
+    std::string_view name;
+    bool xhtml;         ///< stands for the namespace of XHTML
+    std::size_t depth;  ///< how many elements are open where it holds
+  };
+
   std::string_view text_;
   std::size_t at_ = 0;
-  std::vector<std::string_view> open_;
+  std::vector<std::string_view> open_;  ///< as they are written
+  std::vector<Prefix> prefixes_;
   bool content_ = false;
 };
 

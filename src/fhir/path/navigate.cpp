@@ -69,12 +69,6 @@ void type_info_member(const Item& item, json::Name name, Collection& out) {
   if (name->text == "name") out.push(Item::of_text(item.string()));
 }
 
-// The members of a primitive are in its sibling: id and extension.
-const Node* object_of(const Item& item) {
-  const Node* const node = item.type && item.type->primitive() ? item.nodes.sibling : item.nodes.node;
-  return node && node->kind == json::Kind::object ? node : nullptr;
-}
-
 }  // namespace
 
 Item resource_item(const Node* node) {

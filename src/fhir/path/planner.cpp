@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fhir/canonical.hpp"
 #include "fhir/path/lexer.hpp"
 #include "fhir/path/navigate.hpp"
 #include "fhir/path/operators.hpp"
@@ -178,7 +179,7 @@ Planner::Planned Planner::variable(const SyntaxNode& node, const Scope& scope) {
     if (constant.name == node.text) return text(std::string(constant.value));
   }
   if (node.text.starts_with("vs-")) return text("http://hl7.org/fhir/ValueSet/" + node.text.substr(3));
-  if (node.text.starts_with("ext-")) return text("http://hl7.org/fhir/StructureDefinition/" + node.text.substr(4));
+  if (node.text.starts_with("ext-")) return text(std::string(core_url) + node.text.substr(4));
   if (node.text == "context") return {&make(node, run_surrounding<&Environment::context>), context_};
   const bool of_resource =
       !context_.open && !context_.types.empty() && context_.types[0].fhir && context_.types[0].fhir->resource;

@@ -151,12 +151,4 @@ int one_integer(Run& run, const Step& step, Items items, std::int64_t& out, std:
   return wrong(run, step, item, what, of, "an Integer");
 }
 
-int one_number(Run& run, const Step& step, Items items, base::Number& out, std::string_view what, std::string_view of) {
-  Item item;
-  const int found = one(run, step, items, item, what, of);
-  if (found != 1) return found;
-  if (item.numeric()) return out = item.number(), 1;
-  return wrong(run, step, item, what, of, "a number");
-}
-
 }  // namespace kapfhir::fhir::path

@@ -175,7 +175,5 @@ int one_text(Run& run, const Step& step, Items items, std::string_view& out, std
              std::string_view of = {});
 int one_integer(Run& run, const Step& step, Items items, std::int64_t& out, std::string_view what,
                 std::string_view of = {});
-int one_number(Run& run, const Step& step, Items items, base::Number& out, std::string_view what,
-               std::string_view of = {});
 
 }  // namespace kapfhir::fhir::path

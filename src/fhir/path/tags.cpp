@@ -1,6 +1,9 @@
 #include "fhir/path/tags.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
 
 namespace kapfhir::fhir::path {
 namespace {
@@ -24,7 +27,60 @@ std::size_t end_of_tag(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::string_view without_prefix(std::string_view name) {
+  return name.substr(name.find(':') + 1);  // npos + 1 is 0
+}
+
+void append(std::string& out, unsigned code) {
+  const auto part = [&](unsigned first, unsigned shift) { out += static_cast<char>(first | ((code >> shift) & 0x3F)); };
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xC0 | (code >> 6));
+    part(0x80, 0);
+  } else if (code < 0x10000) {
+    out += static_cast<char>(0xE0 | (code >> 12));
+    part(0x80, 6);
+    part(0x80, 0);
+  } else if (code < 0x110000) {
+    out += static_cast<char>(0xF0 | (code >> 18));
+    part(0x80, 12);
+    part(0x80, 6);
+    part(0x80, 0);
+  }
+}
+
+/// Of "#106", "#x6A" or "amp".
+void append_referred(std::string& out, std::string_view name) {
+  constexpr std::array entities = std::to_array<std::pair<std::string_view, char>>(
+      {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}});
+  if (!name.starts_with('#')) {
+    for (const auto& [entity, c] : entities)
+      if (name == entity) out += c;
+    return;
+  }
+  name.remove_prefix(1);
+  const bool hexadecimal = name.starts_with('x') || name.starts_with('X');
+  if (hexadecimal) name.remove_prefix(1);
+  unsigned code = 0;
+  const auto end = name.data() + name.size();
+  if (const auto read = std::from_chars(name.data(), end, code, hexadecimal ? 16 : 10);
+      read.ec == std::errc() && read.ptr == end)
+    append(out, code);
+}
+
 }  // namespace
+
+std::string resolved(std::string_view raw) {
+  std::string out;
+  for (;;) {
+    const auto at = raw.find('&'), end = raw.find(';', at);
+    out += raw.substr(0, end == raw.npos ? raw.npos : at);
+    if (at == raw.npos || end == raw.npos) return out;
+    append_referred(out, raw.substr(at + 1, end - at - 1));
+    raw.remove_prefix(end + 1);
+  }
+}
 
 bool Tag::is_blank() const {
   return std::all_of(text.begin(), text.end(), blank);
@@ -71,13 +127,14 @@ bool Tags::next(Tag& out) {
   at_ = std::min(end + 1, text_.size());
   if (inner.starts_with('/')) {
     depth_ -= depth_ > 0 ? 1 : 0;
-    out = {Tag::Kind::closing, inner.substr(1), {}, {}, depth_};
+    out = {Tag::Kind::closing, without_prefix(inner.substr(1)), {}, {}, depth_};
     return true;
   }
   const bool empty = inner.ends_with('/');
   if (empty) inner.remove_suffix(1);
-  const auto name = std::min(inner.find_first_of(" \t\r\n"), inner.size());
-  out = {Tag::Kind::opening, inner.substr(0, name), inner.substr(name), {}, depth_};
+  const auto end_of_name = std::min(inner.find_first_of(" \t\r\n"), inner.size());
+  const std::string_view name = inner.substr(0, end_of_name);
+  out = {Tag::Kind::opening, without_prefix(name), inner.substr(end_of_name), {}, depth_, name.find(':') != name.npos};
   depth_ += empty ? 0 : 1;
   return true;
 }

@@ -43,7 +43,7 @@ std::vector<TypeRule> read_types(json::View element) {
     for (std::uint32_t i = 0; i < profiles.size(); ++i) {
       const std::string_view canonical = profiles.at(i).string();
       // Naming the type itself adds nothing.
-      if (canonical.substr(0, canonical.find('|')) == std::string(core_url) + std::string(rule.code)) continue;
+      if (without_version(canonical) == std::string(core_url) + std::string(rule.code)) continue;
       rule.profiles.push_back({canonical, profile_element(type["_profile"].at(i))});
     }
     for (const json::View target : type["targetProfile"]) rule.targets.push_back(target.string());
@@ -65,10 +65,6 @@ bool same_codes(json::View a, json::View b) {
     return std::any_of(b.begin(), b.end(),
                        [&](json::View other) { return other["code"].string() == one["code"].string(); });
   });
-}
-
-std::string_view without_version(std::string_view canonical) {
-  return canonical.substr(0, canonical.find('|'));
 }
 
 bool same_canonicals(json::View a, json::View b) {

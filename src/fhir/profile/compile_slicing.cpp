@@ -27,8 +27,7 @@ std::string_view url_of(const Program& program, const Node& slice) {
   }
   for (const TypeRule& type : slice.types) {
     if (type.profiles.size() != 1) continue;
-    const std::string_view canonical = type.profiles[0].canonical;
-    return canonical.substr(0, canonical.find('|'));
+    return without_version(type.profiles[0].canonical);
   }
   return {};
 }

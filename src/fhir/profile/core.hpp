@@ -6,11 +6,10 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/library.hpp"
 
 namespace kapfhir::fhir::profile {
-
-inline constexpr std::string_view core_url = "http://hl7.org/fhir/StructureDefinition/";
 
 /// The elements of the types of R4, by type and path. Called by one thread at a time.
 class Core {

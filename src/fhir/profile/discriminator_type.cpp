@@ -6,15 +6,6 @@
 namespace kapfhir::fhir::profile {
 namespace {
 
-const path::TypeInfo* target_type(const Check& check, std::string_view canonical) {
-  const std::string_view url = canonical.substr(0, canonical.find('|'));
-  if (url.starts_with(core_url)) {
-    if (const path::TypeInfo* type = path::Model::r4().find(url.substr(core_url.size()))) return type;
-  }
-  const Program* const program = check.programs().find(canonical).program;
-  return program ? program->type : nullptr;
-}
-
 std::vector<const path::TypeInfo*> types_of(const Check& check, const std::vector<NodeRef>& nodes, bool targets,
                                             bool& open) {
   std::vector<const path::TypeInfo*> out;
@@ -31,7 +22,7 @@ std::vector<const path::TypeInfo*> types_of(const Check& check, const std::vecto
       }
       if (!targets) continue;
       for (const std::string_view target : rule.targets) {
-        const path::TypeInfo* const type = target_type(check, target);
+        const path::TypeInfo* const type = check.programs().allowed_by(target).type;
         open |= !type;
         if (type) out.push_back(type);
       }

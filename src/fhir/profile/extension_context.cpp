@@ -87,7 +87,7 @@ Truth context_allows(Check& check, const Program& extension, const Place& holder
   if (stands_anywhere(extension.url)) return Truth::yes;
   if (extension.contexts.empty()) return Truth::unknown;
   const Truth here = any_allows(check, extension, holder, scope);
-  if (here != Truth::no || extension.version != "4.0.1") return here;
+  if (here != Truth::no || extension.version != r4_version) return here;
   // R4's extensions went on in a package of their own, which lets many of them stand in more places.
   const Program* const later = check.programs().find(std::string(extension.url) + "|5").program;
   return later ? any_allows(check, *later, holder, scope) : here;

@@ -32,11 +32,6 @@ void push_one(const TypeInfo* type, const Node* node, const Node* sibling, std::
 
 }  // namespace
 
-const Node* object_of(const Item& item) {
-  const Node* const node = item.type && item.type->primitive() ? item.nodes.sibling : item.nodes.node;
-  return node && node->kind == json::Kind::object ? node : nullptr;
-}
-
 bool push_values(const TypeInfo* type, const Node* node, const Node* sibling, std::vector<Item>& out) {
   if (!is_list(node) && !is_list(sibling)) return push_one(type, node, sibling, out), false;
   const std::uint32_t values = is_list(node) ? node->size : 0, siblings = is_list(sibling) ? sibling->size : 0;

@@ -7,8 +7,7 @@
 
 namespace kapfhir::fhir::profile {
 
-/// Members of a primitive are those of its sibling; nullptr when there are none.
-const json::Node* object_of(const path::Item& item);
+using path::object_of;
 /// Appends what `name` (of a path: "value" for value[x]) names in the item; true when it is written as a list. An item
 /// counts when it has a value, or extensions only.
 bool members(const path::Item& item, json::Name name, std::vector<path::Item>& out);

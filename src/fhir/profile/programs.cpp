@@ -1,5 +1,6 @@
 #include "fhir/profile/programs.hpp"
 
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/snapshot.hpp"
 #include "json/draft.hpp"
 
@@ -24,6 +25,15 @@ Found Programs::find(std::string_view canonical) const {
   const std::unique_lock lock(mutex_);
   const Entry& entry = *entries_.emplace(std::string(canonical), std::move(made)).first->second;
   return {entry.program.get(), entry.reason};
+}
+
+Allowed Programs::allowed_by(std::string_view target) const {
+  const std::string_view url = without_version(target);
+  if (url.starts_with(core_url)) {
+    if (const path::TypeInfo* type = path::Model::r4().find(url.substr(core_url.size()))) return {type, nullptr};
+  }
+  const Program* const program = find(target).program;
+  return program ? Allowed{program->type, program} : Allowed{};
 }
 
 json::View Programs::loaded(std::string_view canonical) const {

@@ -18,12 +18,20 @@ struct Found {
   std::string_view reason;  ///< why there is none, although the definition is there
 };
 
+/// What a targetProfile allows; no type: it is not at hand.
+struct Allowed {
+  const path::TypeInfo* type = nullptr;
+  const Program* program = nullptr;  ///< nullptr: any of the type
+};
+
 /// Safe from any thread once no more are added.
 class Programs {
  public:
   explicit Programs(const Surroundings& around) : around_(around), core_(around.library) {}
   /// "URL" or "URL|VERSION".
   Found find(std::string_view canonical) const;
+  /// Of a targetProfile, which is a type of R4 or a profile of one.
+  Allowed allowed_by(std::string_view target) const;
   base::Outcome<base::Done> load(json::View definition);
   /// The resources of value sets and the like; empty when there is none.
   json::View resource(std::string_view type, std::string_view canonical) const;

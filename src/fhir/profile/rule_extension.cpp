@@ -61,7 +61,7 @@ void extension_conforms(const At& at, const Place& holder, bool modifier) {
         !is_of_another_version(url) && around.known_extensions && !(around.example_urls && is_example(url));
     if (must_be_known)
       at.check.say(base::Severity::error, base::Code::check_extension, at.place, nullptr, text, at.findings);
-    else if (url.starts_with("http://hl7.org/fhir/StructureDefinition/"))
+    else if (url.starts_with(core_url))
       at.check.say(base::Severity::error, base::Code::check_extension, at.place, nullptr,
                    "HL7 defines no extension " + std::string(url.substr(0, 300)), at.findings);
     else if (modifier)

@@ -7,21 +7,6 @@
 namespace kapfhir::fhir::profile {
 namespace {
 
-/// A targetProfile is a type of R4, or a profile of one.
-struct Allowed {
-  const path::TypeInfo* type = nullptr;
-  const Program* program = nullptr;  ///< nullptr: any of the type
-};
-
-Allowed allowed_by(const At& at, std::string_view canonical) {
-  const std::string_view url = canonical.substr(0, canonical.find('|'));
-  if (url.starts_with(core_url)) {
-    if (const path::TypeInfo* type = path::Model::r4().find(url.substr(core_url.size()))) return {type, nullptr};
-  }
-  const Program* const program = at.check.programs().find(canonical).program;
-  return program ? Allowed{program->type, program} : Allowed{};
-}
-
 bool place_is_allowed(const TypeRule& rule, const Target& target) {
   if (rule.aggregation == 0) return true;
   if (target.in_contained) return rule.aggregation & contained;
@@ -44,7 +29,7 @@ void conforms_to_a_target(const At& at, const TypeRule& rule, const Target& targ
   bool open = false;
   std::string reason;
   for (const std::string_view canonical : rule.targets) {
-    const Allowed one = allowed_by(at, canonical);
+    const Allowed one = at.check.programs().allowed_by(canonical);
     if (!one.type) open = true;
     if (!one.type || !item.type->is(*one.type)) continue;
     std::string why;
@@ -96,7 +81,7 @@ void refers_to_what_is_allowed(const At& at) {
   if (!type) return;
   bool open = false, fits = false;
   for (const std::string_view canonical : rule->targets) {
-    const Allowed one = allowed_by(at, canonical);
+    const Allowed one = at.check.programs().allowed_by(canonical);
     fits |= one.type && type->is(*one.type);
     if (one.type) continue;
     open = true;

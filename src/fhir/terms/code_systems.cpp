@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "fhir/canonical.hpp"
+
 namespace kapfhir::fhir::terms {
 
 const CodeSystem* CodeSystems::find(std::string_view system, std::string_view version) const {
@@ -25,7 +27,7 @@ const std::vector<const CodeSystem*>& CodeSystems::supplements(std::string_view 
       const std::string_view named = tree["supplements"].string();
       if (named.empty()) continue;
       if (const CodeSystem* const read = find(one.url, one.version))
-        supplements_[named.substr(0, named.find('|'))].push_back(read);
+        supplements_[without_version(named)].push_back(read);
     }
   });
   static const std::vector<const CodeSystem*> none;

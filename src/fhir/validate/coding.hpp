@@ -2,6 +2,7 @@
 #pragma once
 #include "fhir/definitions/definitions.hpp"
 #include "fhir/validate/at_hand.hpp"
+#include "fhir/validate/findings.hpp"
 #include "json/tree.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -26,5 +27,8 @@ bool is_at_hand(const AtHand& at_hand, std::string_view system);
 /// Whether a display is one of a code's; nothing when code or displays are not at hand. rule_coding.cpp.
 std::optional<bool> has_display(const AtHand& at_hand, std::string_view system, std::string_view code,
                                 std::string_view display);
+
+/// Of a Coding or Quantity that is bound to no value set: that no address stands for its system. rule_system.cpp.
+void system_is_named(const AtHand& at_hand, json::View value, const Place& place, Findings& findings);
 
 }  // namespace kapfhir::fhir::validate

@@ -19,12 +19,6 @@ bool is_lower_hex(char c) {
 
 }  // namespace
 
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || is_letter(c) || c == '-' || c == '.';
-  });
-}
-
 // R4 asks for "no white space" and nothing else that a machine could check everywhere.
 bool is_uri(std::string_view text) {
   return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {

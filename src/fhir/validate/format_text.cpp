@@ -49,11 +49,12 @@ bool is_code(std::string_view text) {
 bool is_xhtml(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  constexpr std::string_view start = "<div";
-  if (!text.starts_with(start) || text.size() <= start.size()) return false;
-  const char after = text[start.size()];
-  if (after != '>' && after != '/' && !is_space(after)) return false;
-  return (text.ends_with("</div>") || text.ends_with("/>")) && !has_forbidden(text);
+  if (!text.starts_with('<')) return false;
+  const std::string_view name = text.substr(1, text.find_first_of(" \t\r\n/>") - 1);
+  if (name.size() + 1 >= text.size() || (name != "div" && !name.ends_with(":div"))) return false;
+  if (text.ends_with("/>")) return !has_forbidden(text);
+  if (!text.ends_with('>') || !text.substr(0, text.size() - 1).ends_with(name)) return false;
+  return text.substr(0, text.size() - 1 - name.size()).ends_with("</") && !has_forbidden(text);
 }
 
 }  // namespace kapfhir::fhir::validate

@@ -1,3 +1,4 @@
+#include "base/calendar.hpp"
 #include "fhir/validate/formats.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -42,12 +43,6 @@ class Scan {
   std::string_view rest_;
 };
 
-int days_in(int year, int month) {
-  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month == 2 && leap ? 29 : days[month - 1];
-}
-
 enum class DatePart { none, year, month, day };
 
 /// The longest date at the beginning; `none` when there is none or it is not in the calendar. Year 0000 is not.
@@ -57,7 +52,7 @@ DatePart date(Scan& scan) {
   if (!scan.skip('-')) return DatePart::year;
   if (!scan.number(2, 1, 12, month)) return DatePart::none;
   if (!scan.skip('-')) return DatePart::month;
-  return scan.number(2, 1, days_in(year, month)) ? DatePart::day : DatePart::none;
+  return scan.number(2, 1, base::days_in_month(year, month)) ? DatePart::day : DatePart::none;
 }
 
 // Second 60 is a leap second; hour 24 is not allowed (datatypes.html#time).

@@ -2,6 +2,8 @@
 #pragma once
 #include <string_view>
 
+#include "fhir/id.hpp"
+
 namespace kapfhir::fhir::validate {
 
 // format_text.cpp
@@ -12,7 +14,7 @@ bool is_plain_text(std::string_view text);  ///< no control characters, as a str
 bool is_xhtml(std::string_view text);       ///< looks like one div; its inside is not read here
 
 // format_identifier.cpp
-bool is_id(std::string_view text);
+using fhir::is_id;
 bool is_uri(std::string_view text);           ///< also url and canonical
 bool is_absolute_uri(std::string_view text);  ///< a scheme and something behind it
 bool is_oid(std::string_view text);

@@ -23,7 +23,8 @@ constexpr Rule for_bundles[] = {required_elements,         bundle_entries_fit_th
                                 document_has_no_strangers};
 constexpr Rule of_questionnaires[] = {conditions_name_questions};
 constexpr Rule of_measure_reports[] = {report_fits_its_measure};
-constexpr Rule of_structures[] = {definition_fits_together, profile_can_stand_on_its_base};
+constexpr Rule of_structures[] = {definition_fits_together, profile_can_stand_on_its_base, traits_fit_the_types,
+                                  constraints_are_its_own,  slicing_can_be_followed,       extension_can_be_used};
 constexpr Rule of_capability_statements[] = {parameters_are_as_defined};
 constexpr Rule of_code_systems[] = {properties_are_as_declared, code_system_is_what_it_says};
 constexpr Rule of_value_sets[] = {value_set_can_be_composed};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/number.hpp"
+#include "fhir/canonical.hpp"
 #include "fhir/path/texts.hpp"
 #include "fhir/validate/questionnaire_answers.hpp"
 #include "fhir/validate/questionnaire_compare.hpp"
@@ -10,7 +11,6 @@
 namespace kapfhir::fhir::validate {
 namespace {
 
-constexpr std::string_view core = "http://hl7.org/fhir/StructureDefinition/";
 constexpr std::string_view sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
 
 std::optional<std::int64_t> whole(json::View value) {
@@ -174,8 +174,8 @@ Limits::Limits(json::View question) {
       if (url == "maxQuantity") max_quantity = value.value;
       continue;
     }
-    if (!url.starts_with(core)) continue;
-    url.remove_prefix(core.size());
+    if (!url.starts_with(core_url)) continue;
+    url.remove_prefix(core_url.size());
     if (url == "minValue") min = value;
     if (url == "maxValue") max = value;
     if (url == "minLength") min_length = whole(value.value);

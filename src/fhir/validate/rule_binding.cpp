@@ -95,6 +95,15 @@ bool is_short_format(const Type& type, const Element& element, json::View value)
           element.name == "contentType");
 }
 
+/// Of an element that has no binding. The codings of a CodeableConcept stand under its own.
+void systems_are_named(const Object& object, const Element& element, json::View member, Findings& findings) {
+  if (element.type->kind == Type::Kind::primitive || object.type.name == "CodeableConcept") return;
+  const std::string_view name = element.choice.empty() ? element.name : element.choice;
+  if (!member.is(json::Kind::array)) return system_is_named(*object.at_hand, member, {&object.place, name}, findings);
+  for (std::uint32_t at = 0; at < member.size() && !findings.full(); ++at)
+    system_is_named(*object.at_hand, member.at(at), {&object.place, name, at}, findings);
+}
+
 }  // namespace
 
 void coded_elements_are_bound(const Object& object, Findings& findings) {
@@ -104,7 +113,11 @@ void coded_elements_are_bound(const Object& object, Findings& findings) {
     const json::View member = object.json.at(i);
     if (!element || member.name().starts_with('_')) continue;
     const Binding* const binding = definitions::binding_of(*element);
-    if (!binding || !can_be_bound(*element->type)) continue;
+    if (!can_be_bound(*element->type)) continue;
+    if (!binding) {
+      systems_are_named(object, *element, member, findings);
+      continue;
+    }
     const std::string_view name = element->choice.empty() ? element->name : element->choice;
     if (!member.is(json::Kind::array)) {
       if (!is_short_format(object.type, *element, member))

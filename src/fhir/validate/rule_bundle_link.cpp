@@ -1,5 +1,6 @@
 // The links of a Bundle: those between pages belong to what has pages, and each of them leads to one place (R4
-// http.html#paging). What else a link may be R4 leaves open.
+// http.html#paging). The style sheet of a document is in it where its address is relative (documents.html#css). What
+// else a link may be R4 leaves open.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -26,6 +27,10 @@ void bundle_links_fit_the_type(const Object& bundle, Findings& findings) {
     else if ((paging || relation == "self") && !before.insert(relation).second)
       findings.error(base::Code::check_invariant, place,
                      "a link before this one is '" + std::string(relation) + "', too; there can be one");
+    const std::string_view url = links.at(i)["url"].string();
+    if (relation == "stylesheet" && type == "document" && !url.empty() && url.find(':') == url.npos &&
+        !bundle.scope.holds(url))
+      findings.error(base::Code::check_unresolved, {&place, "url"}, "the document does not hold this style sheet");
   }
 }
 

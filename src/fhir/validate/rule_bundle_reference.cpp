@@ -1,7 +1,9 @@
 // A reference from one entry of a Bundle to another one (R4 bundle.html#references): a relative one starts from the
 // base of its own entry's fullUrl, and what is found has the type that the reference names. Asked only by whoever wants
 // a verdict: what has a gap can be stored and read all the same. A conditional reference (Patient?...) is for what a
-// server acts on (http.html#trules).
+// server acts on (http.html#trules), which has to be able to read it. What a message is about travels with it
+// (messaging.html#bundle).
+#include <algorithm>
 #include <string>
 
 #include "fhir/validate/formats.hpp"
@@ -21,6 +23,32 @@ std::string_view urn_of(std::string_view full_url) {
   for (const std::string_view urn : {"urn:uuid:", "urn:oid:"})
     if (full_url.starts_with(urn)) return urn;
   return {};
+}
+
+bool is_parameter_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !name.empty() && is_letter(name[0]) && std::all_of(name.begin(), name.end(), [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
+  });
+}
+
+/// "a=b&c:exact=d" (R4 search.html#parameters), as far as it can be told without the definitions of the parameters.
+bool is_query(std::string_view query) {
+  for (;;) {
+    const auto end = query.find('&');
+    const std::string_view one = query.substr(0, end);
+    const auto equals = one.find('=');
+    if (equals == one.npos || !is_parameter_name(one.substr(0, equals))) return false;
+    if (one.substr(equals + 1).find_first_of("=;? \t\r\n") != one.npos) return false;
+    if (end == query.npos) return true;
+    query.remove_prefix(end + 1);
+  }
+}
+
+bool is_focus_of_message(const Object& reference, json::View bundle) {
+  const Place& place = reference.place;
+  return place.name == "focus" && place.parent && place.parent->name == "resource" &&
+         bundle["type"].string() == "message" && reference.scope.resource()["resourceType"].string() == "MessageHeader";
 }
 
 }  // namespace
@@ -60,9 +88,16 @@ void reference_matches_an_entry(const Object& reference, Findings& findings) {
   const std::string_view text = reference.json["reference"].string();
   if (text.empty() || text.starts_with('#')) return;
   Scope* const bundle = reference.scope.bundle();
-  if (!bundle || is_exchange(bundle->resource()["type"].string())) return;
-  if (text.find('?') != text.npos) {
-    if (find_resource_type(text.substr(0, text.find('?'))))
+  if (!bundle) return;
+  const auto query = text.find('?');
+  if (is_exchange(bundle->resource()["type"].string())) {
+    if (query != text.npos && find_resource_type(text.substr(0, query)) && !is_query(text.substr(query + 1)))
+      findings.error(base::Code::check_format, reference.place,
+                     "a search that no server can carry out: write Type?name=value&name=value");
+    return;
+  }
+  if (query != text.npos) {
+    if (find_resource_type(text.substr(0, query)))
       findings.error(base::Code::check_format, {&reference.place, "reference"},
                      "a search instead of a reference; only a transaction or batch looks up whom it means");
     return;
@@ -83,6 +118,9 @@ void reference_matches_an_entry(const Object& reference, Findings& findings) {
           base::Code::check_unresolved, reference.place,
           "an entry has a resource of this type and id, but its fullUrl is another than the one that this leads "
           "to from here");
+    else if (is_focus_of_message(reference, bundle->resource()))
+      findings.error(base::Code::check_unresolved, reference.place,
+                     "what a message is about has to be in its Bundle, and no entry has this fullUrl");
     return;
   }
   const std::string_view type = target.found.front()["resourceType"].string();

@@ -34,9 +34,11 @@ void names_no_other(std::string_view url, json::View resource, const Place& plac
     findings.error(base::Code::check_invariant, place, "the fullUrl ends with an id, but the resource has none");
 }
 
-// What a search has to say about itself has no identity.
-bool needs_url(json::View resource) {
-  return resource && resource["resourceType"].string() != "OperationOutcome";
+// What a search has to say about itself has no identity; what a history says was deleted still has one.
+bool needs_url(json::View entry, std::string_view bundle_type) {
+  const json::View resource = entry["resource"];
+  if (!resource) return bundle_type == "history" && entry["request"]["method"].string() == "DELETE";
+  return resource["resourceType"].string() != "OperationOutcome";
 }
 
 void are_distinct(std::vector<Named>& names, const Place& bundle, Findings& findings) {
@@ -62,7 +64,7 @@ void bundle_entries_have_their_url(const Object& bundle, Findings& findings) {
     const std::string_view url = entry["fullUrl"].string();
     if (findings.full()) return;
     if (url.empty()) {
-      if (needed && needs_url(entry["resource"]) && !entry["_fullUrl"])
+      if (needed && needs_url(entry, type) && !entry["_fullUrl"])
         findings.error(base::Code::check_cardinality, place,
                        "an entry of a Bundle of this type needs a fullUrl, the identity of its resource");
       continue;

@@ -41,17 +41,21 @@ const terms::CodeTable* set_of(const Object& map, std::string_view side) {
 void is_a_value_set(const Object& map, std::string_view name, Findings& findings) {
   const std::string_view named = map.json[name].string();
   const definitions::Library& library = map.at_hand->library();
-  if (named.empty() || !library.tree(library.find("StructureDefinition", named))) return;
-  findings.error(base::Code::check_target, {&map.place, name.substr(0, name.find('C'))},
-                 "this is a StructureDefinition; a map is from a value set to a value set");
+  if (named.empty() || library.find("ValueSet", named)) return;
+  for (const std::string_view type : {"StructureDefinition", "CodeSystem"}) {
+    if (!library.find(type, named)) continue;
+    // source[x] is a uri or a canonical.
+    findings.error(base::Code::check_target, {&map.place, name.substr(0, name.find_first_of("CU"))},
+                   "this is a " + std::string(type) + "; a map is from a value set to a value set");
+  }
 }
 
 }  // namespace
 
 void map_has_known_codes(const Object& map, Findings& findings) {
   if (!map.at_hand) return;
-  is_a_value_set(map, "sourceCanonical", findings);
-  is_a_value_set(map, "targetCanonical", findings);
+  for (const std::string_view name : {"sourceCanonical", "sourceUri", "targetCanonical", "targetUri"})
+    is_a_value_set(map, name, findings);
   const terms::CodeTable *const from = set_of(map, "source"), *const to = set_of(map, "target");
   const json::View groups = map.json["group"];
   for (std::uint32_t g = 0; g < groups.size(); ++g) {

@@ -14,12 +14,12 @@ struct Document {
   Findings& findings;
 };
 
-std::string_view without_version(std::string_view reference) {
+std::string_view without_history(std::string_view reference) {
   return reference.substr(0, reference.find("/_history/"));
 }
 
 void must_be_there(const Document& document, json::View value, const Place& place) {
-  const std::string_view text = without_version(value["reference"].string());
+  const std::string_view text = without_history(value["reference"].string());
   if (text.empty() || text.starts_with('#')) return;
   const bool absolute = text.find(':') != text.npos;
   if (document.scope.entry(absolute ? std::string(text) : std::string(document.base) + std::string(text))) return;

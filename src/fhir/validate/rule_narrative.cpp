@@ -1,6 +1,7 @@
 // txt-1 and txt-2: a narrative is XHTML of the harmless kind, with some content; it is in the namespace of XHTML, and
 // the images it takes from its resource are there (R4 narrative.html).
 #include "fhir/path/markup.hpp"
+#include "fhir/path/tags.hpp"
 #include "fhir/validate/rules.hpp"
 
 namespace kapfhir::fhir::validate {
@@ -31,10 +32,13 @@ void follow_links(const Div& div) {
   }
 }
 
+// A prefixed div is in the namespace of its prefix, which is_narrative() looks up.
 bool is_in_namespace(std::string_view text) {
-  const std::string_view tag = text.substr(0, text.find('>'));
-  const auto at = tag.find("xmlns");
-  return at != tag.npos && tag.find("http://www.w3.org/1999/xhtml", at) != tag.npos;
+  path::Tags tags(text);
+  path::Tag div;
+  while (tags.next(div) && div.kind == path::Tag::Kind::text) {
+  }
+  return div.prefixed || div.attribute("xmlns") == "http://www.w3.org/1999/xhtml";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "fhir/canonical.hpp"
 #include "fhir/definitions/snapshot.hpp"
 #include "fhir/validate/at_hand.hpp"
 #include "fhir/validate/rules.hpp"
@@ -92,7 +93,7 @@ class Checking {
     if (own && base["strength"].string() == "required" && own["strength"].string() != "required")
       findings_.error(Code::check_invariant, {&place, "binding"}, "the base requires its value set; this is weaker");
     const std::string_view set = own["valueSet"].string();
-    if (!set.empty() && (structure(set) || at_hand_.code_system(set.substr(0, set.find('|')))))
+    if (!set.empty() && (structure(set) || at_hand_.code_system(without_version(set))))
       findings_.error(Code::check_invariant, {&place, "binding"}, "valueSet names something that is no value set");
   }
 

@@ -1,5 +1,5 @@
-// The expression of a SearchParameter can be read, starts from the types that it is for, and asks for elements they
-// have; a composite one has components (R4 searchparameter.html,
+// The expression of a SearchParameter can be read and calls what FHIRPath has, starts from the types that it is for,
+// and asks for elements they have; a composite one has components (R4 searchparameter.html,
 // searchparameter-definitions.html#SearchParameter.component).
 #include <cctype>
 #include <string>
@@ -113,15 +113,16 @@ void parameter_can_be_searched(const Object& parameter, Findings& findings) {
     path::CompileOptions options;
     options.lenient = true;
     const auto compiled = path::Expression::compile(text, options);
-    if (!compiled && compiled.error().front().code == base::Code::path_syntax)
+    const base::Code fault = compiled ? base::Code::check_invariant : compiled.error().front().code;
+    if (fault == base::Code::path_syntax || fault == base::Code::path_semantic || fault == base::Code::path_execution)
       findings.error(base::Code::check_invariant, place, "this is not FHIRPath: " + compiled.error().front().text);
     else if (const std::string_view type = foreign_start(text, types); !type.empty())
       findings.error(base::Code::check_invariant, place,
                      "the expression starts from " + std::string(type) + ", which is not among the types of base");
     else
       for (const std::string_view part : parts_of(text))
-        if (const std::string fault = meaningless(part); !fault.empty())
-          findings.error(base::Code::check_invariant, place, "the expression finds nothing: " + fault);
+        if (const std::string reason = meaningless(part); !reason.empty())
+          findings.error(base::Code::check_invariant, place, "the expression finds nothing: " + reason);
   }
   if (parameter.json["type"].string() == "composite" && parameter.json["component"].size() < 2)
     findings.error(base::Code::check_invariant, parameter.place, "a composite parameter has two components or more");

@@ -2,6 +2,7 @@
 // valueset.html#compositions, valueset-filter-operator, valueset-definitions.html#ValueSet.compose.include.system).
 #include <string>
 
+#include "fhir/canonical.hpp"
 #include "fhir/validate/at_hand.hpp"
 #include "fhir/validate/formats.hpp"
 #include "fhir/validate/rules.hpp"
@@ -44,27 +45,96 @@ bool is_coding(std::string_view value, std::string_view& system, std::string_vie
   const auto hash = value.find('#');
   if (hash == value.npos) return false;
   system = value.substr(0, hash), code = value.substr(hash + 1);
-  system = system.substr(0, system.find('|'));
+  system = without_version(system);
   return is_absolute_uri(system) && !code.empty();
+}
+
+/// Faults that no dialect of regular expressions allows: brackets without their other half, nothing to be repeated.
+bool is_no_pattern(std::string_view text) {
+  if (text.find("\\Q") != text.npos) return false;  // quotes what follows, in some
+  int depth = 0;
+  bool listing = false, repeatable = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool repeats = !listing && (c == '*' || c == '+' || c == '?');
+    if ((repeats && !repeatable) || (c == '\\' && at + 1 == text.size())) return true;
+    repeatable = repeatable || (c != '(' && c != '|');
+    if (c == '\\') {
+      ++at;
+    } else if (listing) {
+      listing = c != ']';
+    } else if (c == '[') {
+      listing = true;
+      if (text.substr(at + 1).starts_with('^')) ++at;
+      if (text.substr(at + 1).starts_with(']')) ++at;  // as the first of a list it is one of its letters
+    } else if (c == '(') {
+      ++depth;
+      repeatable = text.substr(at + 1).starts_with('?');  // (?: and its kin
+    } else if (c == '|') {
+      repeatable = false;
+    } else if (c == ')' && --depth < 0) {
+      return true;
+    }
+  }
+  return listing || depth > 0;
+}
+
+/// Whether all of "a,b" are codes that the system may have.
+bool may_have_all(const Include& include, std::string_view codes) {
+  while (true) {
+    const auto comma = codes.find(',');
+    std::string_view code = codes.substr(0, comma);
+    while (code.starts_with(' ')) code.remove_prefix(1);
+    while (code.ends_with(' ')) code.remove_suffix(1);
+    if (!code.empty() && include.lacks(code)) return false;
+    if (comma == codes.npos) return true;
+    codes.remove_prefix(comma + 1);
+  }
+}
+
+/// Of the type of a property; true for types whose values are any text.
+bool is_value_of(std::string_view type, std::string_view value) {
+  if (type == "boolean") return value == "true" || value == "false";
+  if (type == "integer") return is_integer(value);
+  if (type == "decimal") return is_decimal(value);
+  if (type == "dateTime") return is_date_time(value);
+  return true;
+}
+
+/// What the code of a concept is compared with.
+void filter_of_codes(const Include& include, std::string_view op, std::string_view value, const Place& place) {
+  const auto error = [&](std::string text) { include.findings.error(Code::check_invariant, place, std::move(text)); };
+  if (op == "=" && include.lacks(value)) error("the value is a code of the system, and this is none");
+  if ((op == "in" || op == "not-in") && !may_have_all(include, value))
+    error("the values are codes of the system, and one of them is none");
 }
 
 void filter(const Include& include, json::View filter, const Place& place) {
   const std::string_view property = filter["property"].string(), op = filter["op"].string(),
                          value = filter["value"].string();
   const auto error = [&](std::string text) { include.findings.error(Code::check_invariant, place, std::move(text)); };
-  if (value.empty() || op == "regex") return;
+  if (value.empty()) return;
+  if (op == "regex") {
+    if (is_no_pattern(value)) error("the value is a regular expression, and this is none");
+    return;
+  }
+  std::string_view type = property_type(*include.system, property);
+  const bool of_codes = type.empty() && (property == "concept" || property == "code");
+  if (of_codes) filter_of_codes(include, op, value, place);
   if (op == "exists") {
-    if (value != "true" && value != "false") error("whether a property exists is true or false");
+    if (value != "true" && value != "false")
+      error("whether a property exists is true or false");
+    else if (of_codes)
+      error("each concept has a code, so this filters nothing");
     return;
   }
   if (op == "is-a" || op == "descendent-of" || op == "is-not-a" || op == "generalizes") {
     if (include.lacks(value)) error("the value is a code of the system, and this is none");
     return;
   }
-  std::string_view type = property_type(*include.system, property);
   if (type.empty() && (property == "inactive" || property == "notSelectable")) type = "boolean";
   if (op != "=") return;
-  if (type == "boolean" && value != "true" && value != "false") error("the value of this property is true or false");
+  if (!is_value_of(type, value)) error("the value of this property is a " + std::string(type));
   if (type == "code" && include.lacks(value) && (property == "parent" || property == "child"))
     error("the value of this property is a code of the system, and this is none");
   if (type != "Coding") return;

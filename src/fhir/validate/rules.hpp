@@ -59,6 +59,10 @@ void reference_matches_an_entry(const Object& reference, Findings& findings);   
 void reference_leads_to_what_is_here(const Object& reference, Findings& findings);  // rule_existence.cpp
 void definition_fits_together(const Object& definition, Findings& findings);        // rule_structure_definition.cpp
 void profile_can_stand_on_its_base(const Object& definition, Findings& findings);   // rule_profile_elements.cpp
+void traits_fit_the_types(const Object& definition, Findings& findings);            // rule_element_traits.cpp
+void constraints_are_its_own(const Object& definition, Findings& findings);         // rule_element_constraint.cpp
+void slicing_can_be_followed(const Object& definition, Findings& findings);         // rule_slicing.cpp
+void extension_can_be_used(const Object& definition, Findings& findings);           // rule_extension_definition.cpp
 void code_system_is_what_it_says(const Object& code_system, Findings& findings);    // rule_code_system_content.cpp
 void properties_are_as_declared(const Object& code_system, Findings& findings);     // rule_code_system.cpp
 void value_set_can_be_composed(const Object& value_set, Findings& findings);

@@ -254,10 +254,7 @@ class Reading final : public Sax {
 
 base::Issue issue(Fault fault, std::string_view text, const std::string& source) {
   base::Issue issue = base::error(fault.code, std::move(fault.place), std::move(fault.text));
-  const std::string_view before = text.substr(0, fault.offset);
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  issue.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-  issue.column = static_cast<std::uint32_t>(1 + before.size() - line_start);
+  base::set_position(issue, text, fault.offset);
   issue.source = source;
   return issue;
 }

@@ -28,6 +28,24 @@ TEST(Tags, ComeInTheirOrderWithTheirDepth) {
   EXPECT_EQ(steps("<a title=\"x > y\">z</a>"), "<a0 'z'1 /a0");
 }
 
+TEST(Tags, AreNamedWithoutTheirPrefix) {
+  EXPECT_EQ(steps("<h:div xmlns:h=\"x\"><h:br/>a</h:div>"), "<div0 <br1 'a'1 /div0");
+  Tags tags("<h:div><p>");
+  Tag tag;
+  ASSERT_TRUE(tags.next(tag));
+  EXPECT_TRUE(tag.prefixed);
+  ASSERT_TRUE(tags.next(tag));
+  EXPECT_FALSE(tag.prefixed);
+}
+
+TEST(Tags, HaveTextsWithReferences) {
+  EXPECT_EQ(resolved("a &amp;&lt;&#x6A;&#106; b"), "a &<jj b");
+  EXPECT_EQ(resolved("&#228;&#8594;&#x1F600;"), "\xC3\xA4\xE2\x86\x92\xF0\x9F\x98\x80");
+  for (const char* const nothing : {"&nbsp;", "&#x110000;", "&#99999999999;", "&#x;", "&;"})
+    EXPECT_EQ(resolved(nothing), "");
+  EXPECT_EQ(resolved("a & b"), "a & b");
+}
+
 TEST(Tags, HaveTheirAttributes) {
   Tags tags("<a href = '#x' class=\"b c\" xml:lang='de' lang=\"en\"/>");
   Tag tag;

@@ -140,6 +140,101 @@ TEST(Agreement, ConditionalReferencesAreForWhatAServerActsOn) {
   EXPECT_EQ(bundle("collection", ""), Places{"Bundle.entry[0].resource.subject.reference"});
 }
 
+TEST(Agreement, ConditionalReferencesCanBeCarriedOut) {
+  const auto bundle = [](const std::string& type, const std::string& query) {
+    return errors("{'resourceType':'Bundle','type':'" + type +
+                  "','entry':[{'fullUrl':'urn:uuid:c757873d-ec9a-4326-a141-556f43239520','request':{'method':'POST',"
+                  "'url':'Observation'},'resource':{'resourceType':'Observation','status':'final','code':{'text':'x'},"
+                  "'subject':{'reference':'Patient?" +
+                  query + "'}}}]}");
+  };
+  for (const char* const type : {"transaction", "batch"}) {
+    for (const char* const right : {"a=b", "a=b&c=d", "a=", "identifier=http://a.example|b", "a:exact=b,c", "_id=1",
+                                    "_has:Observation:patient:code=1", "a.b=c", "a=b%20c"})
+      EXPECT_EQ(bundle(type, right), Places()) << right;
+    for (const char* const wrong : {"identifier", "=a", "a=b&", "&a=b", "a=b&&c=d", "a=b?c=d", "a=b=c", "a=b;c=d",
+                                    "1a=b", "a%20=c", "a b=c", "a=b c"})
+      EXPECT_EQ(bundle(type, wrong), Places{"Bundle.entry[0].resource.subject"}) << wrong;
+  }
+}
+
+TEST(Agreement, AMessageBringsWhatItIsAbout) {
+  const auto focus = [](const std::string& reference,
+                        const std::string& header_url = "http://a.example/MessageHeader/m") {
+    return errors(
+        "{'resourceType':'Bundle','type':'message','timestamp':'2024-01-01T00:00:00Z','entry':[{'fullUrl':'" +
+        header_url +
+        "','resource':{'resourceType':'MessageHeader','id':'m','eventUri':'http://a.example/e','source':{"
+        "'endpoint':'http://a.example/s'},'contained':[{'resourceType':'Basic','id':'c','code':{'text':'x'}}],"
+        "'focus':[{'reference':'#c'},{'identifier':{'system':'http://a.example','value':'1'}},{'reference':'" +
+        reference +
+        "'}]}},{'fullUrl':'http://a.example/Patient/1','resource':{'resourceType':'Patient','id':'1',"
+        "'active':true}}]}");
+  };
+  for (const char* const right : {"Patient/1", "http://a.example/Patient/1", "#c"})
+    EXPECT_EQ(focus(right), Places()) << right;
+  for (const char* const wrong :
+       {"Patient/2", "http://b.example/Patient/1", "urn:uuid:c757873d-ec9a-4326-a141-556f43239521"})
+    EXPECT_EQ(focus(wrong), Places{"Bundle.entry[0].resource.focus[2]"}) << wrong;
+}
+
+TEST(Agreement, AHistoryNamesWhatWasDeleted) {
+  const auto history = [](const std::string& url) {
+    return errors("{'resourceType':'Bundle','type':'history','entry':[{" + url +
+                  "'request':{'method':'DELETE','url':'Patient/1'},'response':{'status':'204'}}]}");
+  };
+  EXPECT_EQ(history("'fullUrl':'http://a.example/Patient/1',"), Places());
+  EXPECT_EQ(history(""), Places{"Bundle.entry[0]"});
+}
+
+TEST(Agreement, ADocumentHoldsItsStyleSheet) {
+  const auto document = [](const std::string& url) {
+    return errors(
+        "{'resourceType':'Bundle','type':'document','identifier':{'system':'http://a.example','value':'1'},'timestamp':"
+        "'2024-05-06T07:08:09Z','link':[{'relation':'stylesheet','url':'" +
+        url +
+        "'}],'entry':[{'fullUrl':'http://a.example/Composition/c','resource':{'resourceType':'Composition','id':'c',"
+        "'status':'final','type':{'text':'x'},'date':'2024','author':[{'display':'y'}],'title':'z','section':[{'entry':"
+        "[{'reference':'Binary/1'}]}]}},{'fullUrl':"
+        "'http://a.example/Binary/1','resource':{'resourceType':'Binary','id':'1','contentType':'text/css'}}]}");
+  };
+  EXPECT_EQ(document("http://b.example/x.css"), Places());
+  EXPECT_EQ(document("Binary/1"), Places());
+  EXPECT_EQ(document("Binary/2"), Places{"Bundle.link[0].url"});
+}
+
+TEST(Agreement, SystemsAreNoAddressesThatAreAlmostSystems) {
+  const auto of_tag = [](const std::string& system) {
+    return errors("{'resourceType':'Patient','meta':{'tag':[{'system':'" + system + "','code':'x'}]}}");
+  };
+  const auto of_quantity = [](const std::string& system) {
+    return errors(
+        "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueQuantity':{'value':1,'system':'" +
+        system + "','code':'x'}}");
+  };
+  for (const char* const right :
+       {"http://a.example/x", "http://hl7.org/foo", "http://hl7.org/fhir/sid/ndc", "http://hl7.org/fhir/test/x",
+        "http://terminology.hl7.org/CodeSystem/unknown", "https://snomed.info/sct", "https://loinc.org",
+        "http://snomed.info/id", "http://www.loinc.org"}) {
+    EXPECT_EQ(of_tag(right), Places()) << right;
+    EXPECT_EQ(of_quantity(right), Places()) << right;
+  }
+  for (const char* const wrong :
+       {"http://hl7.org/fhir/v2/0203", "http://hl7.org/fhir/administrative-gender/", "http://www.hl7.org/fhir/x",
+        "https://hl7.org/fhir/administrative-gender", "http://hl7.org/fhirx", "http://snomed.info/sct/",
+        "http://snomed.info/sct/900000000000207008", "http://loinc.org/vs", "http://unitsofmeasure.org/",
+        "http://www.nlm.nih.gov/research/umls/rxnorm/"}) {
+    EXPECT_EQ(of_tag(wrong), Places{"Patient.meta.tag[0].system"}) << wrong;
+    EXPECT_EQ(of_quantity(wrong), Places{"Observation.value.system"}) << wrong;
+    // In a CodeableConcept, and where a binding says what may stand there, they are not asked.
+    EXPECT_EQ(errors("{'resourceType':'Basic','code':{'coding':[{'system':'" + std::string(wrong) + "','code':'x'}]}}"),
+              Places());
+  }
+  EXPECT_EQ(errors("{'resourceType':'Encounter','status':'finished','class':{'system':'http://hl7.org/fhir/v3/ActCode',"
+                   "'code':'AMB'}}"),
+            Places());
+}
+
 TEST(Agreement, CanonicalsAndTheirUrlsAreAbsolute) {
   EXPECT_EQ(errors("{'resourceType':'Library','status':'draft','type':{'text':'x'},'url':'Library/x'}"),
             Places{"Library.url"});

@@ -121,6 +121,7 @@ TEST(ValidatorExamples, OfSyntheaAreAccepted) {
           << file.filename() << ": " << base::describe(issue);
     }
   }
+  EXPECT_GT(resources, 3'000u);
   std::cout << resources << " resources, " << static_cast<double>(resources) / took << " in a second\n";
 }
 
@@ -131,7 +132,9 @@ TEST(ValidatorExamples, OfUsCoreAreAccepted) {
   for (const char* const version : {"6.1.0", "7.0.0"}) {
     const profile::World world({*data / "us-core" / version / "definitions"});
     const Validator validator(profile::Surroundings{world.library.get(), world.sets.get()});
-    for (const auto& file : files_in(*data / "us-core" / version / "example")) {
+    const auto files = files_in(*data / "us-core" / version / "example");
+    EXPECT_GT(files.size(), 80u);
+    for (const auto& file : files) {
       const auto document = json::parse(read_file(file));
       ASSERT_TRUE(document) << file.filename();
       // The entry of the DocumentReference "discharge" has the fullUrl of another id.

@@ -40,9 +40,11 @@ TEST(LocateInXml, WhatIsNotThereIsNearTheElementAroundIt) {
 }
 
 TEST(LocateInXml, HostileTextsEnd) {
-  for (const char* const hostile : {"", "<", "<a", "<a b='", "</", "<!--", "<a/></a></b>", "<a><a><a"}) {
+  for (const std::string_view hostile : {"", "<", "<a", "<a b='", "</", "<!--", "<a/></a></b>", "<a><a><a"}) {
     base::Issues issues = {base::error(base::Code::check_type, "a.a", "")};
     locate(hostile, issues);
+    EXPECT_LE(issues[0].line, 1u) << hostile;
+    EXPECT_LE(issues[0].column, hostile.size()) << hostile;
   }
 }
 
