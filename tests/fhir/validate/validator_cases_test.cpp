@@ -64,6 +64,7 @@ class Page {
       return;
     }
     (one.basic ? basic_ : others_).add(one);
+    if (one.basic && one.is_read()) places(one);
     const auto reason = case_reasons.find(one.label());
     if (one.agrees()) {
       EXPECT_EQ(reason, case_reasons.end()) << one.label() << " agrees: unlist it";
@@ -83,15 +84,45 @@ class Page {
     others_.write("others", out);
     out << "\n## Verdicts that differ: cases that need nothing else\n\n" << row_head << basic_rows_.str();
     out << "\n## Verdicts that differ: others\n\n" << row_head << other_rows_.str();
+    out << "\n## Places that differ: cases that need nothing else\n\n" << row_head << place_rows_.str();
     out << "\n## Not run\n\n" << unread_.str();
     return out.str();
   }
   const Tally& basic() const { return basic_; }
+  void every_reason_is_needed() const {
+    for (const auto& [label, why] : place_reasons) EXPECT_TRUE(explained_.contains(label)) << label << ": unlist it";
+  }
 
  private:
+  void places(const Case& one) {
+    const std::set<std::string> ours = Case::places(one.ours);
+    for (const std::string& place : Case::places(one.theirs)) {
+      if (ours.contains(place)) continue;
+      const auto near = std::find_if(ours.begin(), ours.end(), [&](const auto& own) { return is_near(own, place); });
+      place_rows_ << "| " << one.label() << " | `" << place << "` | ";
+      if (near != ours.end()) {
+        place_rows_ << "`" << *near << "` | "
+                    << (near->size() > place.size() ? "ours names the part of it that is wrong"
+                                                    : "ours names what it is a part of")
+                    << " |\n";
+        continue;
+      }
+      const auto verdict = case_reasons.find(one.label()), reason = place_reasons.find(one.label());
+      explained_.insert(one.label());
+      EXPECT_TRUE(verdict != case_reasons.end() || reason != place_reasons.end())
+          << one.label() << " has no error at " << place << ", and no reason is listed";
+      place_rows_ << "none | "
+                  << (verdict != case_reasons.end()   ? verdict->second
+                      : reason != place_reasons.end() ? reason->second
+                                                      : std::string())
+                  << " |\n";
+    }
+  }
+
   static constexpr const char* row_head = "| case | theirs | ours | why |\n|---|---|---|---|\n";
   Tally basic_, others_;
-  std::ostringstream basic_rows_, other_rows_, unread_;
+  std::set<std::string> explained_;
+  std::ostringstream basic_rows_, other_rows_, place_rows_, unread_;
 };
 
 TEST(ValidatorCases, AreAsThePageSays) {
@@ -104,6 +135,7 @@ TEST(ValidatorCases, AreAsThePageSays) {
     if (std::getenv("KAPFHIR_SHOW")) show(one);  // NOLINT(concurrency-mt-unsafe)
     page.add(one);
   }
+  page.every_reason_is_needed();
   const Tally& basic = page.basic();
   EXPECT_GE(basic.cases.size(), 160U);
   EXPECT_GE(static_cast<double>(basic.cases_agreed()), 0.95 * static_cast<double>(basic.cases.size()));
