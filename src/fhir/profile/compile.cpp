@@ -182,11 +182,7 @@ void read_contexts(json::View definition, Program& program) {
   for (const json::View invariant : definition["contextInvariant"]) {
     Constraint constraint;
     constraint.key = "contextInvariant", constraint.human = invariant.string(), constraint.text = constraint.human;
-    auto compiled = path::Expression::compile(invariant.string());
-    if (compiled)
-      constraint.expression.emplace(*std::move(compiled));
-    else
-      constraint.fault = compiled.error().front().text;
+    set_expression(constraint, path::Expression::compile(invariant.string()));
     program.context_invariants.push_back(std::move(constraint));
   }
 }

@@ -29,6 +29,8 @@ void note_faults(json::View element, std::vector<std::string>& faults);
 void note_faults_around(json::View definition, std::vector<std::string>& faults);
 /// Default slicing, and the urls of extension slices, when all elements are there.
 void prepare_slicing(Program& program);
+/// What its text was compiled to, or why it was not.
+void set_expression(Constraint& constraint, base::Outcome<path::Expression> compiled);
 /// A constraint, compiled for a type (empty: any).
 Constraint read_constraint(json::View constraint, std::string_view context);
 

@@ -21,14 +21,6 @@ void read_binding(json::View extension, Node& node) {
     node.more_bindings.push_back({purpose == "required", set, {}, {}, {}});
 }
 
-void add_expression(Constraint& constraint, const std::string& text) {
-  auto compiled = path::Expression::compile(text);
-  if (compiled)
-    constraint.expression.emplace(*std::move(compiled));
-  else
-    constraint.fault = compiled.error().front().text;
-}
-
 std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
@@ -62,7 +54,7 @@ void read_relative_limit(json::View& limit, bool least, Node& node) {
   out.human = least ? "not that long ago" : "not that far in the future";
   out.text = least ? "$this < now() - " + duration : "$this > now() + " + duration;
   out.text = "iif(" + out.text + ", false, true)";
-  add_expression(out, out.text);
+  set_expression(out, path::Expression::compile(out.text));
   node.constraints.push_back(std::move(out));
   limit = {};
 }
@@ -74,7 +66,8 @@ void read_regex(json::View holder, Node& node) {
     const std::string_view form = extension["valueString"].string();
     Constraint out;
     out.key = "regex", out.human = "the whole text has the form", out.text = form;
-    add_expression(out, "$this.hasValue() implies $this.toString().matchesFull(" + in_quotes(form) + ")");
+    set_expression(out, path::Expression::compile("$this.hasValue() implies $this.toString().matchesFull(" +
+                                                  in_quotes(form) + ")"));
     node.constraints.push_back(std::move(out));
   }
 }

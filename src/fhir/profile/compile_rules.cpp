@@ -153,6 +153,13 @@ std::string with_fhir_types(std::string_view text) {
 
 }  // namespace
 
+void set_expression(Constraint& constraint, base::Outcome<path::Expression> compiled) {
+  if (compiled)
+    constraint.expression.emplace(*std::move(compiled));
+  else
+    constraint.fault = compiled.error().front().text;
+}
+
 Constraint read_constraint(json::View constraint, std::string_view context) {
   Constraint out;
   out.key = constraint["key"].string();
@@ -168,10 +175,7 @@ Constraint read_constraint(json::View constraint, std::string_view context) {
     options.context = {};
     compiled = path::Expression::compile(text, options);
   }
-  if (compiled)
-    out.expression.emplace(*std::move(compiled));
-  else
-    out.fault = compiled.error().front().text;
+  set_expression(out, std::move(compiled));
   return out;
 }
 

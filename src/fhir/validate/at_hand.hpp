@@ -30,6 +30,10 @@ class AtHand {
   json::View given(std::string_view reference) const {
     return around_.given ? around_.given->find(reference) : json::View();
   }
+  /// The StructureDefinition of a canonical; empty when it is not at hand.
+  json::View structure(std::string_view canonical) const {
+    return canonical.empty() ? json::View() : library().tree(library().find("StructureDefinition", canonical));
+  }
   /// nullptr when it is not at hand.
   const terms::CodeTable* value_set(std::string_view canonical) const;
   const terms::CodeSystem* code_system(std::string_view url) const { return system(url).codes; }

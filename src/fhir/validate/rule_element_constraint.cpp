@@ -34,7 +34,7 @@ class Checking {
         is_profile_(definition_["derivation"].string() == "constraint") {}
 
   void differential(const Place& place) {
-    if (is_profile_) base_ = constraints_of(structure(definition_["baseDefinition"].string()));
+    if (is_profile_) base_ = constraints_of(at_hand_.structure(definition_["baseDefinition"].string()));
     each(definition_["differential"], place, [this](json::View, json::View constraint, const Place& at) {
       const std::string_view source = constraint["source"].string();
       if (!is_own(source))
@@ -88,7 +88,7 @@ class Checking {
         if (one.key != key) continue;
         // The table may have it corrected; the definition has it as R4 says it.
         const std::string_view name = type.name.substr(0, type.name.find('.'));
-        const Expressions all = constraints_of(structure(std::string(core_url) + std::string(name)));
+        const Expressions all = constraints_of(at_hand_.structure(std::string(core_url) + std::string(name)));
         const auto found = all.find(key);
         return found == all.end() ? std::nullopt : std::optional(found->second);
       }
@@ -120,11 +120,6 @@ class Checking {
     const bool any = !type || name == "Resource" || name == "DomainResource" || name == "Element" ||
                      name == "BackboneElement" || name == "Extension";
     return any ? std::string_view{} : name;
-  }
-
-  json::View structure(std::string_view canonical) const {
-    if (canonical.empty()) return {};
-    return at_hand_.library().tree(at_hand_.library().find("StructureDefinition", canonical));
   }
 
   json::View definition_;

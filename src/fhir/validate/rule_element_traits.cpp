@@ -97,9 +97,7 @@ class Checking {
     for (const json::View type : element["type"]) {
       const std::string_view code = type["code"].string();
       if (code.empty() || definitions::find_type(code) || code.find(':') != code.npos) continue;
-      const definitions::Library& library = at_hand_.library();
-      const json::View found =
-          library.tree(library.find("StructureDefinition", std::string(core_url) + std::string(code)));
+      const json::View found = at_hand_.structure(std::string(core_url) + std::string(code));
       if (found["derivation"].string() != "constraint") continue;
       findings_.error(Code::check_invariant, place,
                       std::string(code.substr(0, 60)) + " is a profile; the type is " +

@@ -35,13 +35,13 @@ class Checking {
       : definition_(definition), at_hand_(*definition.at_hand), findings_(findings) {}
 
   void all() {
-    const json::View base = structure(definition_.json["baseDefinition"].string());
+    const json::View base = at_hand_.structure(definition_.json["baseDefinition"].string());
     if (!base || definition_.json["derivation"].string() != "constraint") return;
     for (const json::View element : base["snapshot"]["element"]) base_.emplace(element["path"].string(), element);
     if (base_.empty()) return;
     if (const json::View snapshot = definition_.json["snapshot"]) return compare(snapshot);
-    const auto made = definitions::with_snapshot(definition_.json,
-                                                 [this](std::string_view canonical) { return structure(canonical); });
+    const auto made = definitions::with_snapshot(
+        definition_.json, [this](std::string_view canonical) { return at_hand_.structure(canonical); });
     if (made) compare(made->root()["snapshot"]);  // said elsewhere
   }
 
@@ -93,7 +93,7 @@ class Checking {
     if (own && base["strength"].string() == "required" && own["strength"].string() != "required")
       findings_.error(Code::check_invariant, {&place, "binding"}, "the base requires its value set; this is weaker");
     const std::string_view set = own["valueSet"].string();
-    if (!set.empty() && (structure(set) || at_hand_.code_system(without_version(set))))
+    if (!set.empty() && (at_hand_.structure(set) || at_hand_.code_system(without_version(set))))
       findings_.error(Code::check_invariant, {&place, "binding"}, "valueSet names something that is no value set");
   }
 
@@ -103,7 +103,7 @@ class Checking {
       const Place at{&place, "type", index++};
       const json::View list = type["targetProfile"];
       for (std::uint32_t i = 0; i < list.size(); ++i) {
-        const json::View target = structure(list.at(i).string());
+        const json::View target = at_hand_.structure(list.at(i).string());
         if (!target) continue;
         if (target["kind"].string() != "resource" && target["kind"].string() != "logical")
           findings_.error(Code::check_invariant, {&at, "targetProfile", i},
@@ -120,17 +120,12 @@ class Checking {
       const json::View list = type["targetProfile"];
       if (list.size() == 0) return true;
       for (const json::View one : list) {
-        const std::string_view name = structure(one.string())["type"].string();
+        const std::string_view name = at_hand_.structure(one.string())["type"].string();
         if (name.empty() || name == wanted || name == "Resource" || name == "DomainResource") return true;
       }
       return false;
     }
     return true;
-  }
-
-  json::View structure(std::string_view canonical) const {
-    if (canonical.empty()) return {};
-    return at_hand_.library().tree(at_hand_.library().find("StructureDefinition", canonical));
   }
 
   const Object& definition_;

@@ -77,16 +77,13 @@ void types_have_their_names(json::View elements, const Place& part, Findings& fi
 }
 
 void have_a_slicing(const Object& definition, const Place& part, Findings& findings) {
-  const auto structure = [&](std::string_view canonical) {
-    const definitions::Library& library = definition.at_hand->library();
-    return canonical.empty() ? json::View() : library.tree(library.find("StructureDefinition", canonical));
-  };
   const json::View elements = definition.json["differential"]["element"];
   if (std::all_of(elements.begin(), elements.end(), [](json::View one) { return head_of(one).empty(); })) return;
   std::optional<json::Document> made;
   json::View snapshot = definition.json["snapshot"];
   if (!snapshot) {
-    auto whole = definitions::with_snapshot(definition.json, structure);
+    auto whole = definitions::with_snapshot(
+        definition.json, [&](std::string_view canonical) { return definition.at_hand->structure(canonical); });
     if (!whole) return;  // said elsewhere
     snapshot = made.emplace(*std::move(whole)).root()["snapshot"];
   }

@@ -38,7 +38,7 @@ class Checking {
   /// False when the base is not at hand, or another one than it should be.
   bool fits_its_base(std::string_view type) {
     const std::string_view base = definition_["baseDefinition"].string(), how = definition_["derivation"].string();
-    const json::View found = structure(base);
+    const json::View found = at_hand_.structure(base);
     if (!found || type.empty()) return false;
     const bool same = found["type"].string() == type;
     if (how.empty())
@@ -68,7 +68,7 @@ class Checking {
     const std::string_view code = type["code"].string();
     const json::View list = type["profile"];
     for (std::uint32_t i = 0; i < list.size(); ++i) {
-      const std::string_view wanted = structure(list.at(i).string())["type"].string();
+      const std::string_view wanted = at_hand_.structure(list.at(i).string())["type"].string();
       if (wanted.empty() || code.empty() || wanted == code || is_abstract(code)) continue;
       findings_.error(Code::check_invariant, {&place, "profile", i},
                       "this is a profile for " + std::string(wanted) + ", but the type here is " +
@@ -91,8 +91,8 @@ class Checking {
   }
 
   void can_be_taken_by_its_base() {
-    const auto made =
-        definitions::with_snapshot(definition_, [this](std::string_view canonical) { return structure(canonical); });
+    const auto made = definitions::with_snapshot(
+        definition_, [this](std::string_view canonical) { return at_hand_.structure(canonical); });
     if (!made)
       findings_.error(Code::check_invariant, {&place_, "differential"},
                       "no snapshot can be made of it: " + made.error().front().text);
@@ -101,11 +101,6 @@ class Checking {
   static bool is_abstract(std::string_view code) {
     return code == "Resource" || code == "DomainResource" || code == "Element" || code == "BackboneElement";
   }
-  json::View structure(std::string_view canonical) const {
-    if (canonical.empty()) return {};
-    return at_hand_.library().tree(at_hand_.library().find("StructureDefinition", canonical));
-  }
-
   std::map<std::string_view, std::string_view> keys_;  // to the expression
   json::View definition_;
   const AtHand& at_hand_;
